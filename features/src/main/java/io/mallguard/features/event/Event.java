@@ -1,0 +1,119 @@
+package io.mallguard.features.event;
+
+import io.mallguard.features.schema.EventType;
+import io.mallguard.features.schema.Field;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened: an envelope and one slot per field of its type. Immutable once built;
+ * the arrays it is built from are not copied and must not be changed afterwards.
+ */
+public final class Event {
+  private final EventType type;
+  private final String id;
+  private final long occurredAtMillis;
+  private final long observedAtMillis;
+  private final long[] numbers;
+  private final @Nullable String[] texts;
+
+  /**
+   * Builds an event whose fields were checked already, see {@link EventJson}.
+   *
+   * @param type its type
+   * @param id its id, unique among the events of its type
+   * @param occurredAtMillis when it happened, epoch milliseconds
+   * @param observedAtMillis when it became known, epoch milliseconds
+   * @param numbers one slot per field; {@link Field#ABSENT} where absent or textual
+   * @param texts one slot per field; null where absent or numeric
+   */
+  public Event(
+      EventType type,
+      String id,
+      long occurredAtMillis,
+      long observedAtMillis,
+      long[] numbers,
+      @Nullable String[] texts) {
+    if (numbers.length != type.fields().size() || texts.length != numbers.length) {
+      throw new IllegalArgumentException(
+          "slots "
+              + numbers.length
+              + " and "
+              + texts.length
+              + ", must be one per field of "
+              + type.name());
+    }
+    this.type = type;
+    this.id = id;
+    this.occurredAtMillis = occurredAtMillis;
+    this.observedAtMillis = observedAtMillis;
+    this.numbers = numbers;
+    this.texts = texts;
+  }
+
+  /** Its type. */
+  public EventType type() {
+    return type;
+  }
+
+  /** Its id, unique among the events of its type. */
+  public String id() {
+    return id;
+  }
+
+  /** When it happened, epoch milliseconds. */
+  public long occurredAtMillis() {
+    return occurredAtMillis;
+  }
+
+  /** When it became known, epoch milliseconds. */
+  public long observedAtMillis() {
+    return observedAtMillis;
+  }
+
+  /** A numeric field's value, or {@link Field#ABSENT}. */
+  public long number(int field) {
+    return numbers[field];
+  }
+
+  /** A textual field's value, or null if absent. */
+  public @Nullable String text(int field) {
+    return texts[field];
+  }
+
+  /** Whether a field has a value. */
+  public boolean has(int field) {
+    return type.fields().get(field).kind().isText()
+        ? texts[field] != null
+        : numbers[field] != Field.ABSENT;
+  }
+
+  /** The name by which later events refer to this one: its id field, else its event id. */
+  public String subjectId() {
+    String own = type.idField() < 0 ? null : texts[type.idField()];
+    return own == null ? id : own;
+  }
+
+  /** Same type, id, times and fields. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Event that
+        && type.name().equals(that.type.name())
+        && id.equals(that.id)
+        && occurredAtMillis == that.occurredAtMillis
+        && observedAtMillis == that.observedAtMillis
+        && Arrays.equals(numbers, that.numbers)
+        && Arrays.equals(texts, that.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode() * 31 + type.name().hashCode();
+  }
+
+  /** Type and id; never field values. */
+  @Override
+  public String toString() {
+    return type.name() + " " + id;
+  }
+}

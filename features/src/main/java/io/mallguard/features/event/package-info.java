@@ -1,0 +1,5 @@
+/** Events, their order in the log, and their JSON and binary forms. */
+@NullMarked
+package io.mallguard.features.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.mallguard.features.schema;
+
+import java.util.List;
+
+/**
+ * One field of an event type. Immutable.
+ *
+ * @param name snake_case name
+ * @param kind what its values are
+ * @param entity name of the entity an {@link Kind#ENTITY} field identifies, else empty
+ * @param values legal values of an {@link Kind#ENUM} field in append-only order, else empty
+ * @param required whether an event without it is refused
+ */
+public record Field(String name, Kind kind, String entity, List<String> values, boolean required) {
+  /** What stands in a number slot for a field that is absent. */
+  public static final long ABSENT = Long.MIN_VALUE;
+
+  /** The kinds of values a field can hold. */
+  public enum Kind {
+    /** Opaque text of 1 to 128 characters that names this or another event. */
+    ID,
+    /** Opaque text of 1 to 128 characters that names an entity. */
+    ENTITY,
+    /** Free text of at most 1024 characters; features can't read it. */
+    TEXT,
+    /** Minor units of the schema's currency, 0 or more. */
+    MONEY,
+    /** Whole number between -2^53 and 2^53. */
+    INTEGER,
+    /** True or false; held as 1 or 0. */
+    BOOL,
+    /** One of a fixed list; held as its index. */
+    ENUM,
+    /** An instant; held as epoch milliseconds. */
+    TIME;
+
+    /** Whether values are held as text (else as a number). */
+    public boolean isText() {
+      return this == ID || this == ENTITY || this == TEXT;
+    }
+  }
+
+  /** Copies the list of values. */
+  public Field {
+    values = List.copyOf(values);
+  }
+}
