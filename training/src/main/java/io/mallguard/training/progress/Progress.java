@@ -33,9 +33,11 @@ public interface Progress {
         };
   }
 
-  /** A bar where standard error is a terminal, plain lines elsewhere. */
+  /**
+   * A bar where standard error is a terminal, plain lines elsewhere. Java can't tell the two apart
+   * on every version, so the launcher does and sets the property {@code mallguard.terminal}.
+   */
   static Progress on(PrintStream err) {
-    boolean terminal = System.console() != null && System.getenv("CI") == null;
-    return terminal ? BarTask.progress(err) : LineTask.progress(err, System::nanoTime);
+    return Boolean.getBoolean("mallguard.terminal") ? BarTask.progress(err) : LineTask.progress(err, System::nanoTime);
   }
 }
