@@ -44,7 +44,8 @@ final class ManifestSeal {
   /** Whether the bytes end with a seal that holds the checksum of what is before it. */
   static boolean isIntact(byte[] bytes) {
     Matcher seal = sealOf(bytes);
-    return seal.matches() && seal.group(1).equals(Digests.sha256Hex(Arrays.copyOf(bytes, bytes.length - SEAL_BYTES)));
+    return seal.matches()
+        && seal.group(1).equals(Digests.sha256Hex(Arrays.copyOf(bytes, bytes.length - SEAL_BYTES)));
   }
 
   private static Matcher sealOf(byte[] bytes) {
