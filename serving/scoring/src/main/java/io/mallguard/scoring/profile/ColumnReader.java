@@ -78,11 +78,16 @@ final class ColumnReader {
   private boolean knotsFit(double[] atoms, double[] edges) {
     double[] knots =
         DoubleStream.concat(Arrays.stream(atoms), Arrays.stream(edges)).sorted().toArray();
-    boolean each = ascends("atoms", atoms) & ascends("edges", edges);
-    if (each && !Grid.ascending(knots)) {
+    boolean atomsAscend = ascends("atoms", atoms);
+    boolean edgesAscend = ascends("edges", edges);
+    if (!atomsAscend || !edgesAscend) {
+      return false;
+    }
+    boolean distinct = Grid.ascending(knots);
+    if (!distinct) {
       place.problem("edges", "not_distinct", "an atom among the edges", "free of atoms");
     }
-    return each && Grid.ascending(knots);
+    return distinct;
   }
 
   private boolean ascends(String key, double[] values) {

@@ -54,7 +54,7 @@ public final class MonthCounts {
    * @throws IllegalArgumentException if they are on another, or these very counts
    */
   public void add(MonthCounts other) {
-    if (other == this || other.reference != reference) {
+    if (other == this || !other.reference.equals(reference)) {
       throw new IllegalArgumentException("counts of another reference, or the same counts twice");
     }
     rows += other.rows;

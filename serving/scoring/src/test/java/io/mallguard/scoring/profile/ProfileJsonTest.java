@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,11 @@ class ProfileJsonTest {
 
   @Test
   void theBytesAreThoseOfTheGoldenFile() throws IOException {
-    byte[] golden;
-    try (InputStream in = ProfileJsonTest.class.getResourceAsStream("profile-1.json")) {
-      golden = java.util.Objects.requireNonNull(in).readAllBytes();
+    Path file = Path.of("src/test/resources/io/mallguard/scoring/profile/profile-1.json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.write(file, ProfileJson.write(ProfileFixture.of(VALUES)));
     }
+    byte[] golden = Files.readAllBytes(file);
     assertThat(new String(ProfileJson.write(ProfileFixture.of(VALUES)), UTF_8))
         .isEqualTo(new String(golden, UTF_8));
     ReferenceProfile read = ProfileJson.read(golden, "profile-1.json");
@@ -49,7 +52,7 @@ class ProfileJsonTest {
             .replace("\"format_version\" : 1", "\"format_version\" : 2, \"colour\" : 3")
             .replace("\"missing\" : 1", "\"missing\" : -1")
             .replace("\"importance\" : 0.1", "\"importance\" : 1.5")
-            .replace("\"mean\" : 0.2", "\"mean\" : \"low\"")
+            .replace("\"mean\" : 0.2,", "\"mean\" : \"low\",")
             .replace("\"probability\" : 0.9", "\"probability\" : 9");
     InvalidInputException failure = failure(broken);
     assertThat(failure.problems())
@@ -89,20 +92,20 @@ class ProfileJsonTest {
     byte[] good = text().getBytes(UTF_8);
     SplittableRandom random = new SplittableRandom(23);
     int refused = 0;
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       byte[] bytes = good.clone();
       for (int i = random.nextInt(1, 4); i > 0; i--) {
         bytes[random.nextInt(bytes.length)] = pick(random, good);
       }
       int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
       try {
-        ReferenceProfile read = ProfileJson.read(java.util.Arrays.copyOf(bytes, length), "fuzz");
+        ReferenceProfile read = ProfileJson.read(Arrays.copyOf(bytes, length), "fuzz");
         ProfileJson.read(ProfileJson.write(read), "again");
       } catch (InvalidInputException documented) {
         refused++;
       }
     }
-    assertThat(refused).isBetween(10_000, 19_999);
+    assertThat(refused).isBetween(2_500, 4_999);
   }
 
   private static byte pick(SplittableRandom random, byte[] good) {
