@@ -4,6 +4,8 @@ import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
 import io.mallguard.training.command.FeaturesCommand;
 import io.mallguard.training.command.ImportCommand;
+import io.mallguard.training.command.SendCommand;
+import io.mallguard.training.command.SimulateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {FeaturesCommand.class, ImportCommand.class})
+    subcommands = {FeaturesCommand.class, ImportCommand.class, SendCommand.class, SimulateCommand.class})
 public final class Main {
   private Main() {}
 

@@ -75,7 +75,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     Objects.requireNonNull(command)
         .commandLine()
         .getOut()
-        .printf("%,d rows of %d features%nWritten: %s%n", rows, features.features().size(), out);
+        .printf(java.util.Locale.ROOT, "%,d rows of %d features%nWritten: %s%n", rows, features.features().size(), out);
     return 0;
   }
 
