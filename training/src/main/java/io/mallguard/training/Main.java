@@ -2,6 +2,7 @@ package io.mallguard.training;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
+import io.mallguard.training.command.DriftCommand;
 import io.mallguard.training.command.FeaturesCommand;
 import io.mallguard.training.command.ImportCommand;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {FeaturesCommand.class, ImportCommand.class})
+    subcommands = {DriftCommand.class, FeaturesCommand.class, ImportCommand.class})
 public final class Main {
   private Main() {}
 
