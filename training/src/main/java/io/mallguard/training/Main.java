@@ -2,6 +2,9 @@ package io.mallguard.training;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
+import io.mallguard.training.command.EvaluateCommand;
+import io.mallguard.training.command.ScoreCommand;
+import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {TrainCommand.class, EvaluateCommand.class, ScoreCommand.class})
 public final class Main {
   private Main() {}
 

@@ -34,7 +34,8 @@ record Blocks(Range train, Range validation, Range calibration, Range test) {
    * @param field the marked field, which says how long a label takes
    */
   static Blocks endingAt(LocalDate until, MarkedField field, BlockLengths lengths) {
-    long wait = (field.knownAfterMillis() + TimeUnit.DAYS.toMillis(1) - 1) / TimeUnit.DAYS.toMillis(1);
+    long wait =
+        (field.knownAfterMillis() + TimeUnit.DAYS.toMillis(1) - 1) / TimeUnit.DAYS.toMillis(1);
     LocalDate end = until.plusDays(1).minusDays(wait);
     Range test = before(end, lengths.test());
     Range calibration = before(test.from(), lengths.calibration());

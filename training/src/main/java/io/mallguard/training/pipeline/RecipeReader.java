@@ -45,8 +45,6 @@ final class RecipeReader {
 
   /* Without max_depth a tree grows as deep as it likes. */
   private static int depth(YamlMap map) {
-    return map.has("max_depth")
-        ? Numbers.whole(map, "max_depth", 1, 1_000)
-        : TreeRecipe.UNLIMITED;
+    return map.has("max_depth") ? Numbers.whole(map, "max_depth", 1, 1_000) : TreeRecipe.UNLIMITED;
   }
 }

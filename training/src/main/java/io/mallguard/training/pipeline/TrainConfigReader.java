@@ -28,8 +28,7 @@ final class TrainConfigReader {
 
   static TrainConfig read(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return parse(
-        YamlDocument.textOf(file), file.toString(), folder == null ? Path.of("") : folder);
+    return parse(YamlDocument.textOf(file), file.toString(), folder == null ? Path.of("") : folder);
   }
 
   static TrainConfig parse(String text, String source, Path folder) {
@@ -54,7 +53,10 @@ final class TrainConfigReader {
             Numbers.real(root, "fraud_weight", 1e-6, 1e6),
             candidates(),
             root.require("anomaly").flatMap(YamlNode::map).map(this::forest).orElse(NO_FOREST),
-            root.require("thresholds").flatMap(YamlNode::map).map(this::thresholds).orElse(Map.of()),
+            root.require("thresholds")
+                .flatMap(YamlNode::map)
+                .map(this::thresholds)
+                .orElse(Map.of()),
             whole(root, "seed", 0, Integer.MAX_VALUE),
             text);
     root.refuseOthers();
@@ -97,8 +99,7 @@ final class TrainConfigReader {
 
   private ForestRecipe forest(YamlMap map) {
     ForestRecipe recipe =
-        new ForestRecipe(
-            whole(map, "trees", 1, 10_000), whole(map, "sample_size", 2, 1_000_000));
+        new ForestRecipe(whole(map, "trees", 1, 10_000), whole(map, "sample_size", 2, 1_000_000));
     map.refuseOthers();
     return recipe;
   }
