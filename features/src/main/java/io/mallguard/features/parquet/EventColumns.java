@@ -32,22 +32,12 @@ final class EventColumns {
     this.type = type;
     List<Column> all = new ArrayList<>(ENVELOPE);
     for (Field field : type.fields()) {
-      refuseEnvelopeName(field);
       all.add(new Column(field.name(), kind(field), field.required()));
       Map<String, Integer> indexes = new HashMap<>();
       field.values().forEach(value -> indexes.put(value, indexes.size()));
       enumIndexes.add(indexes);
     }
     columns = List.copyOf(all);
-  }
-
-  private void refuseEnvelopeName(Field field) {
-    if (ENVELOPE.stream().anyMatch(c -> c.name().equals(field.name()))) {
-      String place = "event type " + type.name() + " field " + field.name();
-      String legal = "a name other than those of the envelope";
-      throw InvalidInputException.of(
-          "schema", new Problem(place, "envelope_name", field.name(), legal));
-    }
   }
 
   private static Kind kind(Field field) {
