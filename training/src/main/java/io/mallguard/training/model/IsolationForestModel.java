@@ -109,7 +109,7 @@ public final class IsolationForestModel extends Model<Event> {
    */
   public static IsolationForestModel deserializeFromProto(
       int version, String className, Any message) throws InvalidProtocolBufferException {
-    if (version != VERSION || !(IsolationForestModel.class.getName().equals(className))) {
+    if (version != VERSION || !IsolationForestModel.class.getName().equals(className)) {
       throw new IllegalArgumentException(
           className + " version " + version + ", must be IsolationForestModel version " + VERSION);
     }

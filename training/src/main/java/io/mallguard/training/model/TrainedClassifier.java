@@ -1,8 +1,10 @@
 package io.mallguard.training.model;
 
 import io.mallguard.scoring.model.CompiledModel;
+import java.util.Objects;
 import org.tribuo.Example;
 import org.tribuo.Model;
+import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /** A Tribuo classifier and the compiled model that serves in its place. Immutable. */
@@ -59,7 +61,7 @@ public final class TrainedClassifier {
   }
 
   double tribuoProbability(Example<Label> example) {
-    return tribuo.predict(example).getOutputScores().get(TribuoRows.FRAUD.getLabel()).getScore();
+    return fraudScore(tribuo.predict(example));
   }
 
   /**
@@ -74,8 +76,13 @@ public final class TrainedClassifier {
         rows,
         examples -> tribuo.predict(examples),
         row -> shown.example(TribuoRows.LEGIT, row),
-        label -> label.getOutputScores().get(TribuoRows.FRAUD.getLabel()).getScore(),
+        TrainedClassifier::fraudScore,
         row -> probability(compiled.score(row)));
+  }
+
+  private static double fraudScore(Prediction<Label> prediction) {
+    String fraud = TribuoRows.FRAUD.getLabel();
+    return Objects.requireNonNull(prediction.getOutputScores().get(fraud), fraud).getScore();
   }
 
   private static double probability(double logOdds) {
