@@ -9,6 +9,7 @@ import io.mallguard.features.yaml.YamlNode;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,19 +24,17 @@ final class PolicyReader {
       Stream.of(Decision.values()).map(Decision::word).toList();
 
   private final YamlMap root;
-  private final Problems problems;
   private final EventSchema schema;
 
-  private PolicyReader(YamlMap root, Problems problems, EventSchema schema) {
+  private PolicyReader(YamlMap root, EventSchema schema) {
     this.root = root;
-    this.problems = problems;
     this.schema = schema;
   }
 
   static Policy parse(String yaml, String source, EventSchema schema) {
     Problems problems = new Problems();
     YamlMap root = YamlDocument.parse(yaml, source, problems);
-    Policy policy = new PolicyReader(root, problems, schema).policy();
+    Policy policy = new PolicyReader(root, schema).policy();
     problems.throwIfAny(source);
     return policy;
   }
@@ -51,7 +50,7 @@ final class PolicyReader {
     Decision fallback =
         root.require("fallback_decision")
             .flatMap(node -> node.oneOf(FALLBACKS))
-            .map(word -> Decision.values()[FALLBACKS.indexOf(word)])
+            .map(word -> Decision.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Decision.REVIEW);
     root.refuseOthers();
     return new Policy(version, ladders, fallback);

@@ -28,7 +28,7 @@ final class ExampleBundle {
           new double[] {12_345, 1, 0, 3},
           new double[] {99_999, 0, 1, Double.NaN},
           new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN},
-          new double[] {9.007199254740993e15, 1, 1, 0.1});
+          new double[] {9007199254740992.0, 1, 1, 0.1});
 
   static final String SPEC =
       """
