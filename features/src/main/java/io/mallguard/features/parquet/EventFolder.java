@@ -109,6 +109,11 @@ public final class EventFolder {
    * @throws InvalidInputException with all problems if columns are missing or of another type
    */
   public EventReader read() throws IOException {
-    return EventReader.open(this);
+    return read(schema.eventTypes());
+  }
+
+  /** Starts reading the events of some types by sequence; errors as {@link #read()}. */
+  public EventReader read(List<EventType> types) throws IOException {
+    return EventReader.open(this, types);
   }
 }

@@ -37,10 +37,10 @@ public final class EventReader implements AutoCloseable {
 
   private EventReader() {}
 
-  static EventReader open(EventFolder folder) throws IOException {
+  static EventReader open(EventFolder folder, List<EventType> types) throws IOException {
     EventReader reader = new EventReader();
     try {
-      reader.openTables(folder);
+      reader.openTables(folder, types);
       reader.nextSequences = new long[reader.tables.size()];
       for (int i = 0; i < reader.nextSequences.length; i++) {
         reader.advanceTable(i);
@@ -52,9 +52,9 @@ public final class EventReader implements AutoCloseable {
     }
   }
 
-  private void openTables(EventFolder folder) throws IOException {
+  private void openTables(EventFolder folder, List<EventType> types) throws IOException {
     Problems problems = new Problems();
-    for (EventType type : folder.schema().eventTypes()) {
+    for (EventType type : types) {
       EventColumns ofType = new EventColumns(type);
       Path file = folder.dir().resolve(EventFolder.path(type));
       try {
