@@ -84,8 +84,13 @@ public final class RunningService implements AutoCloseable {
                 setup.clockMillis,
                 setup.nanos),
             port);
-    writer.start(progress);
-    return new RunningService(setup.log, writer, roller, http);
+    try {
+      writer.start(progress);
+      return new RunningService(setup.log, writer, roller, http);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
   }
 
   /** The port it listens on. */

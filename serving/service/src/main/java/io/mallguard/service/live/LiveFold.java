@@ -16,7 +16,6 @@ final class LiveFold {
   private Fold fold;
   private long sequence;
   private long foldTimeMillis = FoldTime.NONE;
-  private long firstFoldTimeMillis = FoldTime.NONE;
 
   LiveFold(FeatureSpec spec) {
     this.spec = spec;
@@ -33,7 +32,6 @@ final class LiveFold {
     fold = new Fold(spec);
     sequence = 0;
     foldTimeMillis = FoldTime.NONE;
-    firstFoldTimeMillis = FoldTime.NONE;
     try (LogCursor<LoggedEvent> events = log.events(1)) {
       while (events.advance()) {
         LoggedEvent logged = events.value();
@@ -79,14 +77,11 @@ final class LiveFold {
 
   /** Fold time of the log's first event, {@link FoldTime#NONE} before it. */
   long firstFoldTimeMillis() {
-    return firstFoldTimeMillis;
+    return fold.firstFoldTimeMillis();
   }
 
   private void passed(LoggedEvent logged) {
     sequence = logged.sequence();
     foldTimeMillis = logged.foldTimeMillis();
-    if (firstFoldTimeMillis == FoldTime.NONE) {
-      firstFoldTimeMillis = foldTimeMillis;
-    }
   }
 }
