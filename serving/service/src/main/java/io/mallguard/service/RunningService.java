@@ -28,8 +28,7 @@ public final class RunningService implements AutoCloseable {
   private final HttpServer http;
   private final EventLog log;
 
-  private RunningService(
-      EventLog log, LiveWriter writer, DecisionRoller roller, HttpServer http) {
+  private RunningService(EventLog log, LiveWriter writer, DecisionRoller roller, HttpServer http) {
     this.log = log;
     this.writer = writer;
     this.roller = roller;

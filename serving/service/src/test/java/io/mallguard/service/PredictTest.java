@@ -80,8 +80,7 @@ class PredictTest {
   void aLabelMovesTheRiskOfItsTerminalAfterTheDelay() {
     long day = 24 * 3600_000L;
     service.post("/predict", transaction("e1", NOON - 8 * day, 2500));
-    HttpResponse<String> labelled =
-        service.post("/labels", label("l1", "e1", NOON - day, "fraud"));
+    HttpResponse<String> labelled = service.post("/labels", label("l1", "e1", NOON - day, "fraud"));
     assertThat(labelled.statusCode()).as(labelled.body()).isEqualTo(202);
     String ask =
         transaction("e2", NOON, 100).replace("}}", "},\"options\":{\"include_features\":true}}");

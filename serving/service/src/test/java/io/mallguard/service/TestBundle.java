@@ -64,7 +64,8 @@ public final class TestBundle {
         .put(BundleFile.POLICY, POLICY)
         .put(
             BundleFile.GOLDEN_ROWS,
-            GoldenRows.record(columns, scorer, List.of(new double[columns.size()], golden)).toJson())
+            GoldenRows.record(columns, scorer, List.of(new double[columns.size()], golden))
+                .toJson())
         .put(BundleFile.REFERENCE_PROFILE, object().put("profile", "test"))
         .put(BundleFile.METRICS, object().put("auc_roc", 0.5))
         .put(BundleFile.PROVENANCE, object().put("seed", 42))

@@ -59,8 +59,7 @@ public final class DailyFiles {
       while (next != null && day(next).isBefore(until)) {
         LocalDate day = day(next);
         long last = next.event().sequence();
-        try (DecisionTable table =
-            new DecisionTable(dir.resolve(day + ".parquet"), spec)) {
+        try (DecisionTable table = new DecisionTable(dir.resolve(day + ".parquet"), spec)) {
           while (next != null && day(next).equals(day)) {
             table.write(next);
             last = next.event().sequence();

@@ -86,8 +86,7 @@ public final class DecisionBytes {
     out.writeBoolean(decision.clamped());
   }
 
-  private static void writeOutcome(PolicyOutcome outcome, DataOutputStream out)
-      throws IOException {
+  private static void writeOutcome(PolicyOutcome outcome, DataOutputStream out) throws IOException {
     out.writeUTF(outcome.decision().word());
     out.writeUTF(outcome.decidedBy().kind());
     out.writeUTF(outcome.decidedBy().id());
@@ -140,8 +139,7 @@ public final class DecisionBytes {
     PolicyOutcome outcome = readOutcome(in);
     Versions versions = new Versions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
     List<Integer> insufficient = readColumns(in);
-    return new DecisionRecord(
-        event, row, score, outcome, versions, insufficient, in.readBoolean());
+    return new DecisionRecord(event, row, score, outcome, versions, insufficient, in.readBoolean());
   }
 
   private static PolicyOutcome readOutcome(DataInputStream in) throws IOException {

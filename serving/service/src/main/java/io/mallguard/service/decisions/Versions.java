@@ -9,7 +9,4 @@ package io.mallguard.service.decisions;
  * @param specHash hash of its feature spec, hex
  */
 public record Versions(
-    String modelName,
-    String modelVersion,
-    String bundleSha256,
-    String specHash) {}
+    String modelName, String modelVersion, String bundleSha256, String specHash) {}

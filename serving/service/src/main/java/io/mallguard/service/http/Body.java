@@ -63,7 +63,10 @@ final class Body {
       String where =
           e.getLocation() == null
               ? ""
-              : " at line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + " column "
+                  + e.getLocation().getColumnNr();
       throw RefusedException.of(Refusal.MALFORMED_JSON, "The body must be JSON; it is not" + where);
     } catch (IOException e) {
       throw RefusedException.of(Refusal.MALFORMED_JSON, "The body must be JSON in UTF-8");

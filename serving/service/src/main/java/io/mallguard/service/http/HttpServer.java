@@ -106,8 +106,7 @@ public final class HttpServer implements AutoCloseable {
     PredictMetrics metrics = new PredictMetrics(parts.registry);
     modelInfo();
     routes.before(this::begin);
-    PredictRoute predict =
-        new PredictRoute(gate, events, requests, models, metrics, parts.nanos);
+    PredictRoute predict = new PredictRoute(gate, events, requests, models, metrics, parts.nanos);
     routes.post("/predict", predict::handle);
     RecordRoute record = new RecordRoute(gate, events, requests, parts.champion.schema());
     routes.post("/events", record::events);

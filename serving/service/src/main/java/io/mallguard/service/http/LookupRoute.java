@@ -33,8 +33,7 @@ final class LookupRoute {
         log.decision(sequence.getAsLong())
             .orElseThrow(
                 () ->
-                    RefusedException.of(
-                        Refusal.NOT_FOUND, "There is no prediction with this id"));
+                    RefusedException.of(Refusal.NOT_FOUND, "There is no prediction with this id"));
     Body.answer(ctx, 200, Body.JSON, json(DecisionBytes.read(bytes)));
   }
 

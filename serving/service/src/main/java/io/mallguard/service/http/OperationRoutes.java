@@ -29,14 +29,12 @@ final class OperationRoutes {
   }
 
   void live(Context ctx) {
-    Body.answer(
-        ctx, 200, Body.JSON, JsonNodeFactory.instance.objectNode().put("status", "live"));
+    Body.answer(ctx, 200, Body.JSON, JsonNodeFactory.instance.objectNode().put("status", "live"));
   }
 
   void ready(Context ctx) {
     gate.requireReady();
-    Body.answer(
-        ctx, 200, Body.JSON, JsonNodeFactory.instance.objectNode().put("status", "ready"));
+    Body.answer(ctx, 200, Body.JSON, JsonNodeFactory.instance.objectNode().put("status", "ready"));
   }
 
   void metrics(Context ctx) {
@@ -61,7 +59,8 @@ final class OperationRoutes {
     json.put("schema", bundle.schema().name());
     json.put("schema_hash", bundle.schema().hash());
     json.put("policy_version", bundle.policy().version());
-    json.put("fallback_decision", bundle.policy().fallbackDecision().name().toLowerCase(Locale.ROOT));
+    json.put(
+        "fallback_decision", bundle.policy().fallbackDecision().name().toLowerCase(Locale.ROOT));
     ArrayNode features = json.putArray("features");
     for (Feature feature : bundle.spec().features()) {
       features

@@ -17,8 +17,7 @@ record PredictOptions(boolean record, boolean includeFeatures) {
   private static final List<String> KNOWN = List.of("record", "include_features");
 
   /** Reads the options and takes them out of the body, which is an event's envelope then. */
-  static PredictOptions take(
-      JsonNode body, Problems problems, List<String> warnings) {
+  static PredictOptions take(JsonNode body, Problems problems, List<String> warnings) {
     @Nullable JsonNode options =
         body instanceof ObjectNode envelope ? envelope.remove("options") : null;
     if (options == null || options.isNull()) {

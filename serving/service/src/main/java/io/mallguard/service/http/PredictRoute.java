@@ -76,8 +76,7 @@ final class PredictRoute {
           Refusal.INVALID_REQUEST, Refusal.INVALID_REQUEST.title(), problems.list());
     }
     Wish wish = options.record() ? Wish.SCORE : Wish.DRY_RUN;
-    Outcome outcome =
-        gate.outcomes(List.of(new Ask(event.get(), wish, deadlineNanos))).get(0);
+    Outcome outcome = gate.outcomes(List.of(new Ask(event.get(), wish, deadlineNanos))).get(0);
     if (!(outcome instanceof Decided decided)) {
       throw Gate.refused((Outcome.Refused) outcome, "");
     }

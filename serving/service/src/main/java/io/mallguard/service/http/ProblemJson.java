@@ -16,8 +16,7 @@ final class ProblemJson {
     return of(refused.refusal(), refused.detail(), refused.problems(), requestId);
   }
 
-  static ObjectNode of(
-      Refusal refusal, String detail, List<Problem> problems, String requestId) {
+  static ObjectNode of(Refusal refusal, String detail, List<Problem> problems, String requestId) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "urn:mallguard:problem:" + refusal.code());
     json.put("title", refusal.title());

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param warnings pointers of unknown fields
  */
 record RecordItem(
-    int index, String pointer, @Nullable Event eventOrNull, @Nullable RefusedException refusedOrNull, List<String> warnings) {
+    int index,
+    String pointer,
+    @Nullable Event eventOrNull,
+    @Nullable RefusedException refusedOrNull,
+    List<String> warnings) {
 
   RecordItem {
     warnings = List.copyOf(warnings);

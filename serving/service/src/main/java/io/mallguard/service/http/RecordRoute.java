@@ -96,8 +96,7 @@ final class RecordRoute {
     Body.answer(ctx, 202, Body.JSON, json);
   }
 
-  private static void putRecorded(
-      ObjectNode result, RecordItem item, Outcome.Recorded recorded) {
+  private static void putRecorded(ObjectNode result, RecordItem item, Outcome.Recorded recorded) {
     result.put("event_id", item.event().orElseThrow().id());
     result.put("status", recorded.duplicate() ? "duplicate" : "new");
     result.put("sequence", recorded.sequence());

@@ -51,7 +51,8 @@ final class Requests {
     }
     if (!MILLIS.matcher(header).matches()) {
       throw RefusedException.of(
-          Refusal.INVALID_HEADER, "X-Deadline-Ms must be a whole number of milliseconds, 0 or more");
+          Refusal.INVALID_HEADER,
+          "X-Deadline-Ms must be a whole number of milliseconds, 0 or more");
     }
     return nanos.getAsLong() + Long.parseLong(header) * NANOS_PER_MILLI;
   }

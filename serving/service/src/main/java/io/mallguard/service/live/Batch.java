@@ -119,8 +119,7 @@ final class Batch {
       return null;
     }
     LoggedEvent logged = log.event(sequence.getAsLong()).orElseThrow();
-    return new Taken(
-        logged, log.decision(logged.sequence()).map(DecisionBytes::read).orElse(null));
+    return new Taken(logged, log.decision(logged.sequence()).map(DecisionBytes::read).orElse(null));
   }
 
   private boolean knowsSubject(Event event) {

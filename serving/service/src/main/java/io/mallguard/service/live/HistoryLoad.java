@@ -61,8 +61,7 @@ public final class HistoryLoad {
         sequence++;
         foldTimeMillis = FoldTime.next(foldTimeMillis, reader.current().event());
         batch.add(
-            LogEntry.recorded(
-                new LoggedEvent(sequence, foldTimeMillis, reader.current().event())));
+            LogEntry.recorded(new LoggedEvent(sequence, foldTimeMillis, reader.current().event())));
         if (batch.size() == BATCH_EVENTS) {
           log.appendUnsynced(batch);
           batch.clear();

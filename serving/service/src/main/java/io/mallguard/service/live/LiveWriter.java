@@ -228,8 +228,7 @@ public final class LiveWriter implements AutoCloseable {
 
   private static void refuse(List<Submission> work) {
     for (Submission submission : work) {
-      submission.answer.complete(
-          Collections.nCopies(submission.asks.size(), Refused.NOT_WRITTEN));
+      submission.answer.complete(Collections.nCopies(submission.asks.size(), Refused.NOT_WRITTEN));
     }
   }
 

@@ -27,6 +27,7 @@ public final class RocksEventLog implements EventLog {
   private final boolean readOnly;
   private final EventSchema schema;
   private final EventBytes eventBytes;
+
   /** Read: using the store. Write: closing or replacing it; a native store must outlive its use. */
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
