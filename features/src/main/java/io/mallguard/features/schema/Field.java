@@ -23,9 +23,9 @@ public record Field(String name, Kind kind, String entity, List<String> values, 
     ENTITY,
     /** Free text of at most 1024 characters; features can't read it. */
     TEXT,
-    /** Minor units of the schema's currency, 0 or more. */
+    /** Minor units of the schema's currency, 0 to 2^40. */
     MONEY,
-    /** Whole number between -2^53 and 2^53. */
+    /** Whole number between -2^40 and 2^40. */
     INTEGER,
     /** True or false; held as 1 or 0. */
     BOOL,
