@@ -1,5 +1,6 @@
 package io.mallguard.notebooks.engine;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -26,13 +27,22 @@ final class CellExecution extends LocalExecutionControl {
   }
 
   /** The value that JShell kept in a field of the last snippet. */
-  @Nullable Object keptValue(String field) throws ReflectiveOperationException {
-    return last == null ? null : last.getDeclaringClass().getField(field).get(null);
+  @Nullable Object keptValue(String name) throws ReflectiveOperationException {
+    if (last == null) {
+      return null;
+    }
+    Field field = last.getDeclaringClass().getField(name);
+    field.setAccessible(true); // the field is public, its class is not
+    return field.get(null);
   }
 
   /** Runs the last snippet once more: only for one that just reads a variable. */
   @Nullable Object readAgain() throws IllegalAccessException, InvocationTargetException {
-    return last == null ? null : last.invoke(null);
+    if (last == null) {
+      return null;
+    }
+    last.setAccessible(true);
+    return last.invoke(null);
   }
 
   /** A provider that hands out this control and no other. */

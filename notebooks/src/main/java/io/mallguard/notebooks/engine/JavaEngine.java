@@ -86,8 +86,9 @@ public final class JavaEngine implements AutoCloseable {
     String rest = source;
     while (!rest.isBlank()) {
       CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-      if (!info.completeness().isComplete()) {
-        return Completeness.of(info.completeness());
+      Completeness completeness = Completeness.of(info.completeness());
+      if (completeness != Completeness.COMPLETE) {
+        return completeness;
       }
       rest = info.remaining();
     }

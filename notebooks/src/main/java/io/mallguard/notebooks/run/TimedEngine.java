@@ -47,18 +47,21 @@ final class TimedEngine {
 
   private CellOutcome stopped(FutureTask<CellOutcome> task) {
     String message = "still running after " + timeout.toSeconds() + " s";
-    for (int attempt = 0; attempt < STOP_ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < STOP_ATTEMPTS && !task.isDone(); attempt++) {
       engine.interrupt();
-      try {
-        CellOutcome outcome = task.get(STOP_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        int line = outcome instanceof Failed failed ? failed.line() : 1;
-        return new Failed(line, TIMED_OUT, message + ", stopped", List.of());
-      } catch (TimeoutException e) {
-        continue;
-      } catch (ExecutionException | InterruptedException e) {
-        break;
-      }
+      await(task);
     }
-    return new Failed(1, TIMED_OUT, message + " and does not stop", List.of());
+    boolean stopped = task.isDone();
+    return new Failed(1, TIMED_OUT, message + (stopped ? "" : " and does not stop"), List.of());
+  }
+
+  private static void await(FutureTask<CellOutcome> task) {
+    try {
+      task.get(STOP_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      /* Whether it ended is all that counts now. */
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mallguard.notebooks.engine.CellOutcome.Done;
 import io.mallguard.notebooks.engine.CellOutcome.Failed;
 import io.mallguard.notebooks.show.Display;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaEngineTest {
   private final JavaEngine engine = JavaEngine.open(ClassPath.current());
 
-  @AfterEach
+  @AfterAll
   void close() {
     engine.close();
   }
@@ -62,11 +64,14 @@ class JavaEngineTest {
   void showsWhatAValueSaysOfItself() {
     CellOutcome outcome =
         engine.run(
-            "new io.mallguard.notebooks.show.Shown() {\n"
-                + "  public io.mallguard.notebooks.show.Display display() {\n"
-                + "    return io.mallguard.notebooks.show.Display.html(\"<b>1</b>\", \"one\");\n"
-                + "  }\n"
-                + "}");
+            """
+            import io.mallguard.notebooks.show.*;
+            new Shown() {
+              public Display display() {
+                return Display.html("<b>1</b>", "one");
+              }
+            }
+            """);
 
     assertThat(outcome).isEqualTo(new Done(Display.html("<b>1</b>", "one")));
   }
@@ -126,7 +131,7 @@ class JavaEngineTest {
   void knowsWhetherSourceIsComplete() {
     assertThat(engine.completeness("int a = 1;\na + 1")).isEqualTo(Completeness.COMPLETE);
     assertThat(engine.completeness("int f() {")).isEqualTo(Completeness.INCOMPLETE);
-    assertThat(engine.completeness("int 1 = a;")).isEqualTo(Completeness.INVALID);
+    assertThat(engine.completeness("else { }")).isEqualTo(Completeness.INVALID);
   }
 
   private String text(String source) {
