@@ -1,0 +1,51 @@
+package io.mallguard.features.parquet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Tells Parquet the columns of a table and hands it the rows. */
+final class TableFormat extends WriteSupport<TableRow> {
+  private final MessageType schema;
+  private final Map<String, String> properties;
+  private @Nullable RecordConsumer consumer;
+
+  TableFormat(List<Column> columns, Map<String, String> properties) {
+    this.schema = schema(columns);
+    this.properties = new TreeMap<>(properties);
+  }
+
+  static MessageType schema(List<Column> columns) {
+    return new MessageType("table", columns.stream().<Type>map(Column::parquetType).toList());
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // abstract in Parquet, so it must be here; never called
+  public WriteContext init(org.apache.hadoop.conf.Configuration configuration) {
+    return new WriteContext(schema, properties);
+  }
+
+  @Override
+  public WriteContext init(ParquetConfiguration configuration) {
+    return new WriteContext(schema, properties);
+  }
+
+  @Override
+  public void prepareForWrite(RecordConsumer recordConsumer) {
+    consumer = recordConsumer;
+  }
+
+  @Override
+  public void write(TableRow row) {
+    if (consumer == null) {
+      throw new IllegalStateException("prepareForWrite was not called");
+    }
+    row.writeTo(consumer);
+  }
+}

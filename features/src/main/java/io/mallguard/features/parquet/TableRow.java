@@ -1,0 +1,73 @@
+package io.mallguard.features.parquet;
+
+import java.util.Arrays;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The row being written: one slot per column, reused for every row. One owner thread. */
+final class TableRow {
+  private final Column[] columns;
+  private final boolean[] present;
+  private final long[] numbers;
+  private final double[] reals;
+  private final @Nullable String[] texts;
+
+  TableRow(Column[] columns) {
+    this.columns = columns;
+    this.present = new boolean[columns.length];
+    this.numbers = new long[columns.length];
+    this.reals = new double[columns.length];
+    this.texts = new String[columns.length];
+  }
+
+  void text(int column, @Nullable String value) {
+    texts[column] = value;
+    present[column] = value != null;
+  }
+
+  void number(int column, long value) {
+    numbers[column] = value;
+    present[column] = true;
+  }
+
+  void real(int column, double value) {
+    reals[column] = value;
+    present[column] = !Double.isNaN(value);
+  }
+
+  void clear() {
+    Arrays.fill(present, false);
+  }
+
+  void writeTo(RecordConsumer consumer) {
+    consumer.startMessage();
+    for (int i = 0; i < columns.length; i++) {
+      if (present[i]) {
+        consumer.startField(columns[i].name(), i);
+        writeValue(consumer, i);
+        consumer.endField(columns[i].name(), i);
+      }
+    }
+    consumer.endMessage();
+  }
+
+  private void writeValue(RecordConsumer consumer, int i) {
+    switch (columns[i].kind()) {
+      case TEXT -> consumer.addBinary(Binary.fromString(String.valueOf(texts[i])));
+      case LONG, TIME -> consumer.addLong(numbers[i]);
+      case REAL -> consumer.addDouble(reals[i]);
+      case BOOL -> consumer.addBoolean(numbers[i] != 0);
+    }
+  }
+
+  /** The name of the first required column without a value, or empty. */
+  String firstMissing() {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].required() && !present[i]) {
+        return columns[i].name();
+      }
+    }
+    return "";
+  }
+}

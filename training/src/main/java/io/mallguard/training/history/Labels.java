@@ -1,0 +1,95 @@
+package io.mallguard.training.history;
+
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.parquet.EventReader;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
+import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.schema.EventType;
+import io.mallguard.features.schema.Mark;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the log says about a marked field up to one moment: by the id of the subject, true or false
+ * as the last mark has it. Safe for use by many threads once read.
+ */
+final class Labels {
+  private final Map<String, Byte> bySubject = new HashMap<>();
+  private final String subjectType;
+
+  private Labels(String subjectType) {
+    this.subjectType = subjectType;
+  }
+
+  /**
+   * Reads the marks.
+   *
+   * @param field name of a marked field
+   * @param untilMillis the last fold time at which a mark counts as known
+   * @throws InvalidInputException if no event type has such a marked field
+   */
+  static Labels read(EventFolder folder, String field, long untilMillis) throws IOException {
+    EventSchema schema = folder.schema();
+    EventType subject = subject(schema, field);
+    List<EventType> marking =
+        schema.eventTypes().stream()
+            .filter(type -> type.subject().equals(subject.name()))
+            .filter(type -> type.marks().stream().anyMatch(m -> m.field().name().equals(field)))
+            .toList();
+    Labels labels = new Labels(subject.name());
+    try (EventReader events = folder.read(marking)) {
+      while (events.advance()) {
+        if (events.current().foldTimeMillis() <= untilMillis) {
+          labels.take(events.current(), field);
+        }
+      }
+    }
+    return labels;
+  }
+
+  private static EventType subject(EventSchema schema, String field) {
+    return schema.eventTypes().stream()
+        .filter(type -> type.markedField(field).isPresent())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InvalidInputException.of(
+                    "label field",
+                    new Problem(
+                        "label field",
+                        "unknown_field",
+                        field,
+                        "a marked field of schema " + schema.name() + ": " + marked(schema))));
+  }
+
+  private static List<String> marked(EventSchema schema) {
+    return schema.eventTypes().stream()
+        .flatMap(type -> type.markedFields().stream())
+        .map(f -> f.name())
+        .toList();
+  }
+
+  private void take(LoggedEvent logged, String field) {
+    Event event = logged.event();
+    String subject = event.text(event.type().subjectField());
+    for (Mark mark : event.type().marks()) {
+      if (subject != null && mark.field().name().equals(field)) {
+        boolean marked = mark.condition().test(event, 0);
+        bySubject.put(subject, marked ? RowMatrix.POSITIVE : RowMatrix.NEGATIVE);
+      }
+    }
+  }
+
+  /** The label of an event. */
+  byte of(Event event) {
+    if (!event.type().name().equals(subjectType)) {
+      return RowMatrix.UNKNOWN;
+    }
+    return bySubject.getOrDefault(event.subjectId(), RowMatrix.UNKNOWN);
+  }
+}
