@@ -7,7 +7,7 @@ package io.mallguard.scoring.model;
  * (missing values and extremes included), the same row gives the same bits, and higher means more
  * suspicious.
  */
-public interface CompiledModel {
+public sealed interface CompiledModel permits TreeEnsemble, LinearModel, IsolationForest {
   /** Number of columns a row must have. */
   int inputCount();
 

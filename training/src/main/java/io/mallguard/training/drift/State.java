@@ -1,0 +1,31 @@
+package io.mallguard.training.drift;
+
+import java.util.Collection;
+
+/** What a line or a section of the report comes to, mildest first. */
+enum State {
+  /** Nothing to act on. */
+  GREEN("green"),
+  /** The rows don't carry a statement. */
+  NOT_ENOUGH_DATA("not enough data"),
+  /** Worth watching. */
+  AMBER("amber"),
+  /** Out of bounds. */
+  RED("red");
+
+  private final String words;
+
+  State(String words) {
+    this.words = words;
+  }
+
+  /** The state in words, for page and JSON. */
+  String words() {
+    return words;
+  }
+
+  /** The gravest of some states; green if there is none. */
+  static State gravest(Collection<State> states) {
+    return states.stream().max(State::compareTo).orElse(GREEN);
+  }
+}
