@@ -45,7 +45,7 @@ public final class SendCommand implements Callable<Integer> {
   @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day.")
   private LocalDate from = LocalDate.EPOCH;
 
-  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Day after the last.")
+  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day.")
   private LocalDate to = LocalDate.EPOCH;
 
   @Option(names = "--url", required = true, description = "The service, http://127.0.0.1:8080.")
@@ -67,7 +67,7 @@ public final class SendCommand implements Callable<Integer> {
     check();
     EventFolder folder = EventFolder.open(events);
     EventSchema schema = folder.schema();
-    Traffic traffic = new Traffic(folder, startMillis(from, schema), startMillis(to, schema), url);
+    Traffic traffic = new Traffic(folder, startMillis(from, schema), startMillis(to.plusDays(1), schema), url);
     List<Prediction> predictions = traffic.send(connections, Progress.on(System.err));
     PrintWriter words = Objects.requireNonNull(command).commandLine().getOut();
     long duplicates = predictions.stream().filter(Prediction::isDuplicate).count();
@@ -87,8 +87,8 @@ public final class SendCommand implements Callable<Integer> {
 
   private void check() {
     Problems problems = new Problems();
-    if (!to.isAfter(from)) {
-      problems.add("--to", "out_of_range", "" + to, "a day after --from " + from);
+    if (to.isBefore(from)) {
+      problems.add("--to", "out_of_range", "" + to, "a day not before --from " + from);
     }
     if (connections < 1 || connections > MAX_CONNECTIONS) {
       String legal = "a whole number from 1 to " + MAX_CONNECTIONS;
@@ -111,8 +111,7 @@ public final class SendCommand implements Callable<Integer> {
         String field = type.markedFields().get(0).name();
         Labels labels = Labels.read(folder, field, Long.MAX_VALUE);
         words.printf("Most suspicious of type %s:%n", type.name());
-        words.print(
-            AlertTable.render(predictions, folder.schema(), type, labels, ALERTS_SHOWN));
+        words.print(AlertTable.render(predictions, folder.schema(), type, labels, ALERTS_SHOWN));
       }
     }
   }

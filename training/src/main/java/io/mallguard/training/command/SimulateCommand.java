@@ -61,7 +61,10 @@ public final class SimulateCommand implements Callable<Integer> {
         .printf(
             java.util.Locale.ROOT,
             "%,d transactions of %,d customers, %,d of them fraud%nWritten: %s%n",
-            simulator.payments(), customers, simulator.fraudulent(), out);
+            simulator.payments(),
+            customers,
+            simulator.fraudulent(),
+            out);
     return 0;
   }
 }

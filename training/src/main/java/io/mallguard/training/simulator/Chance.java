@@ -33,7 +33,9 @@ final class Chance {
     return sum;
   }
 
-  /** Poisson by multiplication (Knuth, The Art of Computer Programming 2, 3.4.1); mean below 700. */
+  /**
+   * Poisson by multiplication (Knuth, The Art of Computer Programming 2, 3.4.1); mean below 700.
+   */
   int poisson(double mean) {
     double limit = StrictMath.exp(-mean);
     double product = random.nextDouble();
