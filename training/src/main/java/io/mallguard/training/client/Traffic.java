@@ -88,7 +88,10 @@ public final class Traffic {
         one.get();
       }
     } catch (ExecutionException failure) {
-      throw new IOException(failure.getCause().getMessage(), failure);
+      if (failure.getCause() instanceof IOException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("sending failed", failure);
     } finally {
       workers.shutdownNow();
     }
