@@ -58,10 +58,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     HistoryImport history =
         HistoryImport.of(
-            sql,
-            Optional.ofNullable(input),
-            NamedInputs.schema(schema),
-            Progress.on(System.err));
+            sql, Optional.ofNullable(input), NamedInputs.schema(schema), Progress.on(System.err));
     ImportReport report = overwrite ? history.over(out) : history.into(out);
     PrintWriter words = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     report.eventCounts().forEach((type, count) -> words.printf("%s: %,d events%n", type, count));
