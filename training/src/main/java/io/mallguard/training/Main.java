@@ -2,6 +2,7 @@ package io.mallguard.training;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
+import io.mallguard.training.command.InspectCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {InspectCommand.class})
 public final class Main {
   private Main() {}
 
