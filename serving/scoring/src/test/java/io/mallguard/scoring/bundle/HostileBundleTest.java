@@ -159,6 +159,12 @@ class HostileBundleTest {
   }
 
   @Test
+  void aManifestInAnotherOrderIsForeignSinceItsBytesAreTheIdentity() throws IOException {
+    forgeManifest(bundle, json -> json.set("name", json.remove("name")));
+    assertOneForeign("manifest.json");
+  }
+
+  @Test
   void anUnknownKeyInTheManifestIsForeign() throws IOException {
     forgeManifest(bundle, json -> json.put("extra\u001b[2J", true));
     assertThat(problemsOf(bundle))
