@@ -26,10 +26,12 @@ public final class EventJson {
       List.of("event_id", "event_type", "occurred_at", "observed_at", "data");
 
   private final EventSchema schema;
+  private final List<List<String>> knownByType;
 
   /** The JSON form of a schema's events. */
   public EventJson(EventSchema schema) {
     this.schema = schema;
+    this.knownByType = schema.eventTypes().stream().map(EventJson::known).toList();
   }
 
   /**
@@ -71,7 +73,7 @@ public final class EventJson {
     long[] numbers = new long[type.get().fields().size()];
     @Nullable String[] texts = new @Nullable String[numbers.length];
     readFields(type.get(), data, pointer + "/data", problems, numbers, texts);
-    warnUnknown(data, known(type.get()), pointer + "/data", warnings);
+    warnUnknown(data, knownByType.get(type.get().index()), pointer + "/data", warnings);
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(new Event(type.get(), id, occurredAt, observedAt, numbers, texts));
