@@ -2,8 +2,14 @@ package io.mallguard.training;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
+import io.mallguard.training.command.DriftCommand;
+import io.mallguard.training.command.EvaluateCommand;
 import io.mallguard.training.command.FeaturesCommand;
 import io.mallguard.training.command.ImportCommand;
+import io.mallguard.training.command.ScoreCommand;
+import io.mallguard.training.command.SendCommand;
+import io.mallguard.training.command.SimulateCommand;
+import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -14,7 +20,16 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {FeaturesCommand.class, ImportCommand.class})
+    subcommands = {
+      DriftCommand.class,
+      EvaluateCommand.class,
+      FeaturesCommand.class,
+      ImportCommand.class,
+      ScoreCommand.class,
+      SendCommand.class,
+      SimulateCommand.class,
+      TrainCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -17,7 +17,13 @@ class HouseRulesTest {
   @Test
   void knowsNothingOfTheService() {
     HouseRules.checkOnlyIn(
-        classes, List.of("nowhere"), "io.mallguard.service..", "io.mallguard.notebooks..", "io.javalin..", "org.eclipse.jetty..", "org.rocksdb..");
+        classes,
+        List.of("nowhere"),
+        "io.mallguard.service..",
+        "io.mallguard.notebooks..",
+        "io.javalin..",
+        "org.eclipse.jetty..",
+        "org.rocksdb..");
   }
 
   @Test

@@ -33,7 +33,9 @@ record ColumnComparison(
     Share infinite) {
   private static final int FEW_BINS = 5;
   private static final int QUANTILES = 1000;
-  private static final double LEAST_IMPORTANCE = 0.02;
+
+  /** A column with less importance can't turn data health red by a share. */
+  static final double LEAST_IMPORTANCE = 0.02;
 
   static ColumnComparison of(String id, ColumnProfile reference, ColumnCounts month) {
     long n = reference.rows();

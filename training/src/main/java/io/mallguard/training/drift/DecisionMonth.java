@@ -56,6 +56,11 @@ record DecisionMonth(
       String dataQuality,
       long rows) {
     static final String UNSCORED = "unknown";
+
+    /** The same kind of rows, so many of them. */
+    Group withRows(long count) {
+      return new Group(bundleSha256, eventType, decision, riskLevel, dataQuality, count);
+    }
   }
 
   /** Days without a row. */

@@ -52,15 +52,26 @@ record Share(long referenceRows, long referenceOf, long monthRows, long monthOf)
     if (certain()) {
       return 1;
     }
-    if (outcomes() > MOST_OUTCOMES || referenceOf + monthOf > Integer.MAX_VALUE) {
-      return ChiSquareTest.withDefaults().test(table()).getPValue();
-    }
-    return fisher(AlternativeHypothesis.TWO_SIDED);
+    return isExact() ? fisher(AlternativeHypothesis.TWO_SIDED) : chiSquare();
   }
 
   /** Probability of so large a share in the month, or larger, without drift; one-sided. */
   double increaseP() {
-    return certain() ? 1 : fisher(AlternativeHypothesis.LESS_THAN);
+    if (certain()) {
+      return 1;
+    }
+    if (isExact()) {
+      return fisher(AlternativeHypothesis.LESS_THAN);
+    }
+    return month() > reference() ? chiSquare() / 2 : 1 - chiSquare() / 2;
+  }
+
+  private boolean isExact() {
+    return outcomes() <= MOST_OUTCOMES && referenceOf + monthOf <= Integer.MAX_VALUE;
+  }
+
+  private double chiSquare() {
+    return ChiSquareTest.withDefaults().test(table()).getPValue();
   }
 
   /* Whether no other table is possible with these margins. */

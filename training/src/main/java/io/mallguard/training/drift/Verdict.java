@@ -1,6 +1,7 @@
 package io.mallguard.training.drift;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the model owner should do. Immutable.
@@ -63,6 +64,21 @@ record Verdict(Headline headline, String rule, List<Reason> reasons, List<Reason
     /** Copies the list. */
     Reason {
       numbers = List.copyOf(numbers);
+    }
+
+    /** The reason in words. */
+    String words() {
+      return fill(Figure::words);
+    }
+
+    /** The reason with its numbers printed some other way. */
+    String fill(Function<Figure, String> print) {
+      String filled = text;
+      for (Figure figure : numbers) {
+        int at = filled.indexOf("%s");
+        filled = filled.substring(0, at) + print.apply(figure) + filled.substring(at + 2);
+      }
+      return filled;
     }
   }
 }

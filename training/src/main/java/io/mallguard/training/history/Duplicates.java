@@ -16,8 +16,7 @@ final class Duplicates {
    * @param problems receives the rows that say something else under the same id
    * @return how many rows were dropped
    */
-  static long drop(
-      Staging staging, SortedSelect select, ImportColumns columns, Problems problems)
+  static long drop(Staging staging, SortedSelect select, ImportColumns columns, Problems problems)
       throws SQLException {
     staging.execute(
         """

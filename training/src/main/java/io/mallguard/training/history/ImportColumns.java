@@ -20,8 +20,7 @@ import java.util.Set;
  * @param defaultType the type of all rows, or empty if a column says it
  * @param splits the columns that become later events
  */
-record ImportColumns(
-    Set<String> names, Optional<EventType> defaultType, List<LabelSplit> splits) {
+record ImportColumns(Set<String> names, Optional<EventType> defaultType, List<LabelSplit> splits) {
   static final String EVENT_ID = "event_id";
   static final String EVENT_TYPE = "event_type";
   static final String OCCURRED_AT = "occurred_at";
@@ -30,8 +29,14 @@ record ImportColumns(
   private static final List<String> ENVELOPE =
       List.of(EVENT_ID, EVENT_TYPE, OCCURRED_AT, OBSERVED_AT, SEQUENCE);
   private static final Set<String> TIME_TYPES =
-      Set.of("DATE", "VARCHAR", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_S",
-          "TIMESTAMP_MS", "TIMESTAMP_NS");
+      Set.of(
+          "DATE",
+          "VARCHAR",
+          "TIMESTAMP",
+          "TIMESTAMP WITH TIME ZONE",
+          "TIMESTAMP_S",
+          "TIMESTAMP_MS",
+          "TIMESTAMP_NS");
 
   /** Holds columns against a schema; all problems go where they are collected. */
   static ImportColumns of(EventSchema schema, Map<String, String> types, Problems problems) {

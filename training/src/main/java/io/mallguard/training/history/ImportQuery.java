@@ -36,7 +36,8 @@ record ImportQuery(String source, String sql) {
       throw refused(source, "missing_input", PLACEHOLDER, "filled in by --input FILE");
     }
     if (!wanted && input.isPresent()) {
-      throw refused("--input", "unused_input", "" + input.get(), "left out: the query has no ${input}");
+      throw refused(
+          "--input", "unused_input", "" + input.get(), "left out: the query has no ${input}");
     }
     String path = input.map(Path::toString).orElse("").replace("'", "''");
     return new ImportQuery(source, sql.replace(PLACEHOLDER, path));

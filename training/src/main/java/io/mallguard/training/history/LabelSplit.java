@@ -37,8 +37,7 @@ record LabelSplit(
       problems.add("column " + field.name(), "not_splittable", field.name(), legal);
       return Optional.empty();
     }
-    return Optional.of(
-        new LabelSplit(subject, field, marking, whenFalse.get(), whenTrue.get()));
+    return Optional.of(new LabelSplit(subject, field, marking, whenFalse.get(), whenTrue.get()));
   }
 
   private static Optional<long[]> slots(EventType marking, MarkedField field, boolean wanted) {

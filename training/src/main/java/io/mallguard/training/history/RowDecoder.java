@@ -51,7 +51,8 @@ final class RowDecoder {
       String name = subject.fields().get(subject.idField()).name();
       subjectId = String.valueOf(text(row, name));
     }
-    boolean value = row.getLong(select.indexOf(split.field().name(), SourceColumn.Form.YES_NO)) == 1;
+    boolean value =
+        row.getLong(select.indexOf(split.field().name(), SourceColumn.Form.YES_NO)) == 1;
     Event label = split.label(id, subjectId, row.getLong(SortedSelect.OBSERVED_AT), value);
     checkId(row, ImportColumns.EVENT_ID + " (of the label)", label.id());
     return label;
@@ -67,7 +68,12 @@ final class RowDecoder {
     Optional<EventType> type = schema.eventType(typeName);
     if (type.isEmpty()) {
       List<String> names = schema.eventTypes().stream().map(EventType::name).toList();
-      add(row, ImportColumns.EVENT_TYPE, "unknown_event_type", typeName, Names.oneOf(typeName, names));
+      add(
+          row,
+          ImportColumns.EVENT_TYPE,
+          "unknown_event_type",
+          typeName,
+          Names.oneOf(typeName, names));
       return Optional.empty();
     }
     String id = row.getString(SortedSelect.ID_AT);

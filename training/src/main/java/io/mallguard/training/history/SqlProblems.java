@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Tells what of DuckDB's errors is the user's input and puts it in the house's words. */
 final class SqlProblems {
   private static final Pattern WRAPPER =
-      Pattern.compile("(?s)^Invalid Input Error: Attempting to execute an unsuccessful.*?\nError: ");
+      Pattern.compile(
+          "(?s)^Invalid Input Error: Attempting to execute an unsuccessful.*?\nError: ");
   private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
   private static final Pattern CSV_ROW = Pattern.compile("Original Line:\\s*(.*)");
   private static final Pattern CSV_FILE = Pattern.compile("\\bfile\\s*=\\s*(\\S+)");
@@ -47,8 +48,9 @@ final class SqlProblems {
     Matcher sniffed = SNIFFED_FILE.matcher(message);
     if (sniffed.find()) {
       String found = "lines that don't agree on their columns";
-      String legal = "a CSV file whose lines fit the columns of the query; to see the lines, say"
-          + " strict_mode = false, store_rejects = true in read_csv";
+      String legal =
+          "a CSV file whose lines fit the columns of the query; to see the lines, say"
+              + " strict_mode = false, store_rejects = true in read_csv";
       return new Problem(sniffed.group(1), "malformed_csv", found, legal);
     }
     return new Problem(source, "sql", message.strip().replace("\n", "\n    "), "a DuckDB query");

@@ -38,6 +38,8 @@ public interface Progress {
    * on every version, so the launcher does and sets the property {@code mallguard.terminal}.
    */
   static Progress on(PrintStream err) {
-    return Boolean.getBoolean("mallguard.terminal") ? BarTask.progress(err) : LineTask.progress(err, System::nanoTime);
+    return Boolean.getBoolean("mallguard.terminal")
+        ? BarTask.progress(err)
+        : LineTask.progress(err, System::nanoTime);
   }
 }

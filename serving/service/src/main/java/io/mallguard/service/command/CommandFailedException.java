@@ -1,0 +1,11 @@
+package io.mallguard.service.command;
+
+/** A command could not do its work though its input was fine: exit code 1. */
+final class CommandFailedException extends IllegalStateException {
+  private static final long serialVersionUID = 1L;
+
+  /** What failed, in words for the user. */
+  CommandFailedException(String message) {
+    super(message);
+  }
+}

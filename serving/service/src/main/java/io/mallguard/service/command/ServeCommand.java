@@ -1,0 +1,135 @@
+package io.mallguard.service.command;
+
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
+import io.mallguard.scoring.bundle.Bundle;
+import io.mallguard.scoring.bundle.BundleReader;
+import io.mallguard.service.RunningService;
+import io.mallguard.service.decisions.BundleArchive;
+import io.mallguard.service.live.HistoryLoad;
+import io.mallguard.service.log.DataFolder;
+import io.mallguard.service.log.LogIdentity;
+import io.mallguard.service.log.RocksEventLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores events over HTTP on 127.0.0.1 (there is no authentication yet).",
+      "Stops on SIGTERM or Ctrl-C: finishes what is in flight and exits with 0."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(names = "--bundle", required = true, description = "Bundle that decides.")
+  private Path bundleDir = Path.of("");
+
+  @Option(
+      names = "--data-dir",
+      required = true,
+      description = "Folder of the log; made if absent. One service at a time.")
+  private Path dataDir = Path.of("");
+
+  @Option(
+      names = "--history",
+      description = "Events folder to fold first; only into a data folder without a log.")
+  private @Nullable Path history;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port, 0 for any that is free (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw InvalidInputException.of(
+          "serve", new Problem("--port", "wrong_value", "" + port, "a port from 0 to 65535"));
+    }
+    Bundle bundle = BundleReader.read(bundleDir);
+    try (DataFolder folder = DataFolder.take(dataDir)) {
+      loadHistory(folder, bundle);
+      BundleArchive archive = new BundleArchive(folder.bundles());
+      RocksEventLog log =
+          RocksEventLog.open(folder.log(), LogIdentity.of(bundle.spec()), bundle.schema());
+      try (RunningService service = start(bundle, archive, log, folder)) {
+        awaitStop(service, folder);
+      } finally {
+        log.close();
+      }
+    }
+    return 0;
+  }
+
+  private void loadHistory(DataFolder folder, Bundle bundle) throws IOException {
+    Optional<Path> from = Optional.ofNullable(history);
+    if (from.isEmpty()) {
+      folder.refuseHalfLoaded();
+      return;
+    }
+    if (folder.hasLog()) {
+      throw InvalidInputException.of(
+          "serve",
+          new Problem(
+              "--history",
+              "log_not_empty",
+              "a log in " + dataDir,
+              "left out, or used with a data folder that has no log yet"));
+    }
+    EventFolder events = EventFolder.open(from.get());
+    HistoryLoad load = new HistoryLoad(events, bundle.spec());
+    try (Progress progress =
+        Progress.of("Loading history", events.eventCount(), err, System::nanoTime)) {
+      load.into(folder, progress);
+    }
+  }
+
+  private RunningService start(
+      Bundle bundle, BundleArchive archive, RocksEventLog log, DataFolder folder)
+      throws IOException {
+    archive.keep(bundle, bundleDir);
+    RunningService.Setup setup =
+        new RunningService.Setup(
+            bundle, archive, log, folder.decisions(), System::currentTimeMillis, System::nanoTime);
+    try (Progress progress =
+        Progress.of("Folding the log", log.lastSequence(), err, System::nanoTime)) {
+      return RunningService.start(setup, port, progress);
+    }
+  }
+
+  private void awaitStop(RunningService service, DataFolder folder) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, folder), "mallguard-stop"));
+    out.println("Ready: http://127.0.0.1:" + service.port());
+    out.flush();
+    never.await();
+  }
+
+  /** A JVM that is told to stop exits with 143 unless its hook ends it; stopping is no failure. */
+  private void stop(RunningService service, DataFolder folder) {
+    int code = 0;
+    try {
+      service.close();
+      folder.close();
+      out.println("Stopped");
+      out.flush();
+    } catch (RuntimeException e) {
+      err.println("Could not stop cleanly: " + e.getMessage());
+      code = 1;
+    }
+    Runtime.getRuntime().halt(code);
+  }
+}

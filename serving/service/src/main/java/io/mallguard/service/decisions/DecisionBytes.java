@@ -1,0 +1,176 @@
+package io.mallguard.service.decisions;
+
+import io.mallguard.scoring.Score;
+import io.mallguard.scoring.decision.Decision;
+import io.mallguard.scoring.decision.PolicyOutcome;
+import io.mallguard.scoring.decision.PolicyOutcome.DecidedBy;
+import io.mallguard.scoring.decision.PolicyOutcome.Measure;
+import io.mallguard.scoring.decision.RiskLevel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The bytes of a decision record, big endian; text as in {@link DataOutputStream#writeUTF}:
+ *
+ * <pre>
+ * version (1) = 1
+ * sequence (8)  occurred_at (8)  observed_at (8)  fold_time (8)  type (text)  event id (text)
+ * columns (2)  row (8 each)  row hash (8)
+ * raw (8)  probability (8)  anomaly (8)
+ * decision  decided by kind  decided by id  policy version  risk level (text)
+ * measures (1)  per measure: name (text)  hours (4)
+ * model name  model version  bundle sha256  spec hash (text)
+ * insufficient columns (2)  column (2 each)  clamped (1)
+ * </pre>
+ */
+public final class DecisionBytes {
+  private static final int VERSION = 1;
+  private static final int TYPICAL_BYTES = 600;
+
+  private DecisionBytes() {}
+
+  /** The bytes of a record. */
+  public static byte[] write(DecisionRecord decision) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writeEvent(decision.event(), out);
+      writeRow(decision, out);
+      writeJudgement(decision, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeEvent(DecidedEvent event, DataOutputStream out) throws IOException {
+    out.writeLong(event.sequence());
+    out.writeLong(event.occurredAtMillis());
+    out.writeLong(event.observedAtMillis());
+    out.writeLong(event.foldTimeMillis());
+    out.writeUTF(event.eventType());
+    out.writeUTF(event.eventId());
+  }
+
+  private static void writeRow(DecisionRecord decision, DataOutputStream out) throws IOException {
+    out.writeShort(decision.row().length);
+    for (double value : decision.row()) {
+      out.writeLong(Double.doubleToRawLongBits(value));
+    }
+    out.writeLong(decision.rowHash());
+  }
+
+  private static void writeJudgement(DecisionRecord decision, DataOutputStream out)
+      throws IOException {
+    Score score = decision.score();
+    out.writeDouble(score.rawLogOdds());
+    out.writeDouble(score.probability());
+    out.writeDouble(score.anomalyScore());
+    writeOutcome(decision.outcome(), out);
+    Versions versions = decision.versions();
+    out.writeUTF(versions.modelName());
+    out.writeUTF(versions.modelVersion());
+    out.writeUTF(versions.bundleSha256());
+    out.writeUTF(versions.specHash());
+    out.writeShort(decision.insufficientHistory().size());
+    for (int column : decision.insufficientHistory()) {
+      out.writeShort(column);
+    }
+    out.writeBoolean(decision.clamped());
+  }
+
+  private static void writeOutcome(PolicyOutcome outcome, DataOutputStream out) throws IOException {
+    out.writeUTF(outcome.decision().word());
+    out.writeUTF(outcome.decidedBy().kind());
+    out.writeUTF(outcome.decidedBy().id());
+    out.writeUTF(outcome.policyVersion());
+    out.writeUTF(outcome.riskLevel().word());
+    out.writeByte(outcome.measures().size());
+    for (Measure measure : outcome.measures()) {
+      out.writeUTF(measure.measure());
+      out.writeInt(measure.hours());
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException if the bytes are not one, or of a newer version
+   */
+  public static DecisionRecord read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readUnsignedByte();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "decision record of version " + version + ", must be " + VERSION);
+      }
+      DecisionRecord decision = readBody(in);
+      if (in.read() >= 0) {
+        throw new IllegalArgumentException("decision record has bytes after its end");
+      }
+      return decision;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("decision record is cut short or damaged", e);
+    }
+  }
+
+  private static DecisionRecord readBody(DataInputStream in) throws IOException {
+    long sequence = in.readLong();
+    long occurredAtMillis = in.readLong();
+    long observedAtMillis = in.readLong();
+    long foldTimeMillis = in.readLong();
+    DecidedEvent event =
+        new DecidedEvent(
+            sequence,
+            in.readUTF(),
+            in.readUTF(),
+            occurredAtMillis,
+            observedAtMillis,
+            foldTimeMillis);
+    double[] row = readRow(in);
+    Score score = new Score(in.readDouble(), in.readDouble(), in.readDouble());
+    PolicyOutcome outcome = readOutcome(in);
+    Versions versions = new Versions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
+    List<Integer> insufficient = readColumns(in);
+    return new DecisionRecord(event, row, score, outcome, versions, insufficient, in.readBoolean());
+  }
+
+  private static PolicyOutcome readOutcome(DataInputStream in) throws IOException {
+    Decision decision = Decision.valueOf(in.readUTF().toUpperCase(Locale.ROOT));
+    DecidedBy decidedBy = new DecidedBy(in.readUTF(), in.readUTF());
+    String policyVersion = in.readUTF();
+    RiskLevel riskLevel = RiskLevel.valueOf(in.readUTF().toUpperCase(Locale.ROOT));
+    List<Measure> measures = new ArrayList<>();
+    for (int left = in.readUnsignedByte(); left > 0; left--) {
+      measures.add(new Measure(in.readUTF(), in.readInt()));
+    }
+    return new PolicyOutcome(decision, decidedBy, policyVersion, measures, riskLevel);
+  }
+
+  private static double[] readRow(DataInputStream in) throws IOException {
+    double[] row = new double[in.readUnsignedShort()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Double.longBitsToDouble(in.readLong());
+    }
+    if (in.readLong() != DecisionRecord.rowHash(row)) {
+      throw new IllegalArgumentException("decision record's row does not match its hash");
+    }
+    return row;
+  }
+
+  private static List<Integer> readColumns(DataInputStream in) throws IOException {
+    int count = in.readUnsignedShort();
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      columns.add(in.readUnsignedShort());
+    }
+    return columns;
+  }
+}

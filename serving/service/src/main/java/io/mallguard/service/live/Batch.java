@@ -1,0 +1,136 @@
+package io.mallguard.service.live;
+
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventBytes;
+import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.service.decisions.DecisionBytes;
+import io.mallguard.service.decisions.DecisionRecord;
+import io.mallguard.service.live.Outcome.Decided;
+import io.mallguard.service.live.Outcome.Decided.Kind;
+import io.mallguard.service.live.Outcome.Recorded;
+import io.mallguard.service.live.Outcome.Refused;
+import io.mallguard.service.live.Outcome.StageTimes;
+import io.mallguard.service.log.EventLog;
+import io.mallguard.service.log.LogEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that become durable together. Folding runs ahead of the log here: until {@link #entries}
+ * are written no outcome may be told to anybody.
+ */
+final class Batch {
+  private final EventLog log;
+  private final LiveFold fold;
+  private final Decider decider;
+  private final EventBytes bytes;
+  private final LongSupplier nanos;
+  private final List<LogEntry> entries = new ArrayList<>();
+  private final Map<String, Taken> taken = new HashMap<>();
+  private final Set<String> subjects = new HashSet<>();
+
+  Batch(EventLog log, LiveFold fold, Decider decider, EventBytes bytes, LongSupplier nanos) {
+    this.log = log;
+    this.fold = fold;
+    this.decider = decider;
+    this.bytes = bytes;
+    this.nanos = nanos;
+  }
+
+  /** What to write before any outcome is told. */
+  List<LogEntry> entries() {
+    return entries;
+  }
+
+  /** Takes one event; the outcome holds once the entries are written. */
+  Outcome take(Ask ask) {
+    Event event = ask.event();
+    Taken earlier = earlier(event);
+    if (earlier != null) {
+      return again(ask, earlier);
+    }
+    if (event.type().hasSubject() && !knowsSubject(event)) {
+      return Refused.UNKNOWN_SUBJECT;
+    }
+    if (nanos.getAsLong() - ask.deadlineNanos() > 0) {
+      return Refused.DEADLINE_EXCEEDED;
+    }
+    return switch (ask.wish()) {
+      case DRY_RUN -> decide(fold.next(event), Kind.DRY_RUN);
+      case SCORE -> decide(fold.next(event), Kind.NEW);
+      case RECORD -> record(fold.next(event));
+    };
+  }
+
+  private Decided decide(LoggedEvent next, Kind kind) {
+    long firstFoldTimeMillis = fold.firstFoldTimeMillis();
+    long begun = nanos.getAsLong();
+    double[] row = kind == Kind.DRY_RUN ? fold.peek(next) : fold.score(next);
+    long folded = nanos.getAsLong();
+    DecisionRecord decision = decider.decide(next, row, firstFoldTimeMillis);
+    long decided = nanos.getAsLong();
+    if (kind == Kind.NEW) {
+      add(LogEntry.decided(next, DecisionBytes.write(decision)), decision);
+    }
+    return new Decided(decision, kind, new StageTimes(folded - begun, decided - folded, 0));
+  }
+
+  private Recorded record(LoggedEvent next) {
+    fold.absorb(next);
+    add(LogEntry.recorded(next), null);
+    return new Recorded(next.sequence(), false);
+  }
+
+  private void add(LogEntry entry, @Nullable DecisionRecord decision) {
+    entries.add(entry);
+    Event event = entry.logged().event();
+    taken.put(key(event.type().name(), event.id()), new Taken(entry.logged(), decision));
+    subjects.add(key(event.type().name(), event.subjectId()));
+  }
+
+  /** The answer to an event that came before: in the log or in this batch. */
+  private Outcome again(Ask ask, Taken earlier) {
+    if (!Arrays.equals(bytes.content(ask.event()), bytes.content(earlier.logged.event()))) {
+      return Refused.ID_REUSED;
+    }
+    if (ask.wish() == Ask.Wish.RECORD) {
+      return new Recorded(earlier.logged.sequence(), true);
+    }
+    return earlier.decision == null
+        ? Refused.NOT_SCORED_BEFORE
+        : new Decided(earlier.decision, Kind.DUPLICATE, StageTimes.NONE);
+  }
+
+  private @Nullable Taken earlier(Event event) {
+    Taken here = taken.get(key(event.type().name(), event.id()));
+    if (here != null) {
+      return here;
+    }
+    OptionalLong sequence = log.find(event.type(), event.id());
+    if (sequence.isEmpty()) {
+      return null;
+    }
+    LoggedEvent logged = log.event(sequence.getAsLong()).orElseThrow();
+    return new Taken(logged, log.decision(logged.sequence()).map(DecisionBytes::read).orElse(null));
+  }
+
+  private boolean knowsSubject(Event event) {
+    String type = event.type().subject();
+    String id = String.valueOf(event.text(event.type().subjectField()));
+    return subjects.contains(key(type, id)) || log.knowsSubject(type, id);
+  }
+
+  private static String key(String typeName, String id) {
+    return typeName + '\0' + id;
+  }
+
+  private record Taken(LoggedEvent logged, @Nullable DecisionRecord decision) {}
+}

@@ -1,0 +1,60 @@
+package io.mallguard.service.live;
+
+import io.mallguard.service.decisions.DecisionRecord;
+
+/** What became of one event. Immutable. */
+public sealed interface Outcome {
+
+  /**
+   * It has a decision.
+   *
+   * @param decision the decision; for a dry run it is written nowhere
+   * @param kind how it came about
+   * @param times how long it took
+   */
+  record Decided(DecisionRecord decision, Kind kind, StageTimes times) implements Outcome {
+    /** How a decision came about. */
+    public enum Kind {
+      /** Made for this request. */
+      NEW,
+      /** Made earlier for the same event. */
+      DUPLICATE,
+      /** Made as if, and written nowhere. */
+      DRY_RUN
+    }
+  }
+
+  /**
+   * It is in the log.
+   *
+   * @param sequence its place
+   * @param duplicate whether it was there already
+   */
+  record Recorded(long sequence, boolean duplicate) implements Outcome {}
+
+  /** It was not taken, and nothing changed. */
+  enum Refused implements Outcome {
+    /** An event of this type and id came before with other content. */
+    ID_REUSED,
+    /** The event was recorded earlier without being scored, and can't be scored afterwards. */
+    NOT_SCORED_BEFORE,
+    /** It is about an event that is not known. */
+    UNKNOWN_SUBJECT,
+    /** The caller's time was up before it was appended. */
+    DEADLINE_EXCEEDED,
+    /** It could not be made durable; it may be sent again. */
+    NOT_WRITTEN
+  }
+
+  /**
+   * How long the stages took, nanoseconds.
+   *
+   * @param features reading the row and folding the event
+   * @param model scoring and policy
+   * @param durable writing the batch it was in
+   */
+  record StageTimes(long features, long model, long durable) {
+    /** Nothing was computed. */
+    static final StageTimes NONE = new StageTimes(0, 0, 0);
+  }
+}

@@ -1,0 +1,120 @@
+package io.mallguard.training.drift;
+
+import io.mallguard.training.drift.Verdict.Headline;
+import io.mallguard.training.drift.Verdict.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The report as one self-contained page: no script, no network, readable light, dark and printed.
+ * The same report gives the same bytes.
+ */
+final class ReportPage {
+  private final DriftReport report;
+  private final Html html = new Html();
+
+  private ReportPage(DriftReport report) {
+    this.report = report;
+  }
+
+  /** The bytes: UTF-8. */
+  static byte[] write(DriftReport report) {
+    return new ReportPage(report).page().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String page() {
+    String title = report.subject().name() + " " + report.subject().version();
+    html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .text("Drift report " + report.month().month() + ", " + title)
+        .raw("</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<header>\n<h1>")
+        .raw("Drift report <time>" + report.month().month() + "</time></h1>\n")
+        .raw("<p class=\"soft\">Bundle <code>")
+        .text(title)
+        .raw("</code>: decisions of the month against the data it was trained with.</p>\n")
+        .raw("</header>\n<main>\n");
+    verdict();
+    ScopeSection.write(report, html);
+    HealthSection.write(report, html);
+    ScoreSection.write(report, html);
+    FeatureSection.write(report, html);
+    Appendix.write(report, html);
+    return html.raw("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String style() {
+    try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private void verdict() {
+    Verdict verdict = report.verdict();
+    String colour =
+        switch (verdict.headline()) {
+          case INVESTIGATE_SOURCE -> "red";
+          case KEEP_WATCHING -> "amber";
+          case KEEP -> "green";
+        };
+    html.raw("<section class=\"card " + colour + "\" id=\"verdict\" aria-label=\"Verdict\">\n")
+        .raw("<div class=\"word\">" + verdict.headline().word() + "</div>\n")
+        .element("p", verdict.headline().advice());
+    reasons(verdict.reasons());
+    html.raw("<p class=\"soft\">").text(lastMonth()).raw("</p>\n</section>\n");
+    states();
+    nearest(verdict.nearest());
+  }
+
+  private void reasons(List<Reason> reasons) {
+    if (reasons.isEmpty()) {
+      html.element("p", "No number is out of bounds.");
+      return;
+    }
+    html.raw("<ul>\n");
+    for (Reason reason : reasons) {
+      html.raw("<li>" + Html.state(reason.state()) + " <b>").text(reason.subject());
+      html.raw("</b>: " + reason.fill(Html::number) + " ").text(reason.next()).raw("</li>\n");
+    }
+    html.raw("</ul>\n");
+  }
+
+  private String lastMonth() {
+    return report
+        .before()
+        .map(Verdict::headline)
+        .map(word -> "The month before: " + word.word() + (watch(word) ? ", watch list." : "."))
+        .orElse("The month before has no decisions of this bundle to compare with.");
+  }
+
+  private static boolean watch(Headline headline) {
+    return headline == Headline.KEEP_WATCHING;
+  }
+
+  private void states() {
+    html.head("State of each section", "Section", "State");
+    for (DriftReport.Section section : report.sections()) {
+      html.raw("<tr><th scope=\"row\"><a href=\"#" + section.id() + "\">").text(section.title());
+      html.raw("</a></th>").cell(Html.state(section.state())).raw("</tr>\n");
+    }
+    html.tail();
+  }
+
+  private void nearest(List<Reason> nearest) {
+    if (nearest.isEmpty()) {
+      return;
+    }
+    html.raw(
+        "<h3>What would change the verdict</h3>\n<p>Green now, and nearest to amber:</p>\n<ul>\n");
+    for (Reason reason : nearest) {
+      html.raw("<li><code>").text(reason.subject()).raw("</code>: ");
+      html.raw(reason.fill(Html::number) + "</li>\n");
+    }
+    html.raw("</ul>\n");
+  }
+}
