@@ -17,13 +17,22 @@ class HouseRulesTest {
   @Test
   void knowsNothingOfTraining() {
     HouseRules.checkOnlyIn(
-        classes, List.of("nowhere"), "io.mallguard.training..", "io.mallguard.notebooks..", "org.tribuo..", "com.oracle.labs..");
+        classes,
+        List.of("nowhere"),
+        "io.mallguard.training..",
+        "io.mallguard.notebooks..",
+        "org.tribuo..",
+        "com.oracle.labs..");
   }
 
   @Test
   void keepsHttpAndTheStoreInTheirPackages() {
     HouseRules.checkOnlyIn(
-        classes, List.of(ROOT + ".http"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+        classes,
+        List.of(ROOT + ".http"),
+        "io.javalin..",
+        "org.eclipse.jetty..",
+        "jakarta.servlet..");
     HouseRules.checkOnlyIn(classes, List.of(ROOT + ".log"), "org.rocksdb..");
   }
 }

@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
       "Stops on SIGTERM or Ctrl-C: finishes what is in flight and exits with 0."
     })
 final class ServeCommand implements Callable<Integer> {
+  /** Below the number of request threads, so that overload is refused rather than waited for. */
+  private static final int QUEUE_CAPACITY = 200;
+
   @Option(names = "--bundle", required = true, description = "Bundle that decides.")
   private Path bundleDir = Path.of("");
 
@@ -118,7 +121,8 @@ final class ServeCommand implements Callable<Integer> {
     archive.keep(bundle, bundleDir);
     RunningService.Setup setup =
         new RunningService.Setup(
-            bundle, archive, log, folder.decisions(), System::currentTimeMillis, System::nanoTime);
+            bundle, archive, log, folder.decisions(), System::currentTimeMillis, System::nanoTime,
+            QUEUE_CAPACITY);
     try (Progress progress =
         Progress.of("Folding the log", log.lastSequence(), err, System::nanoTime)) {
       return RunningService.start(setup, port, progress);
