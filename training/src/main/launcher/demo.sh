@@ -96,7 +96,7 @@ printf 'The service answers at %s\n' "$url"
 
 step 'Sending May as live traffic, with labels as they become known'
 "$mallguard" send --events "$dir/events" --from 2026-05-01 --to 2026-05-31 --url "$url" \
-  --out "$dir/predictions.csv" | tee "$dir/alerts.txt"
+  --connections 16 --out "$dir/predictions.csv" | tee "$dir/alerts.txt"
 
 step 'Sending the last day again: every answer must be the stored one'
 "$mallguard" send --events "$dir/events" --from 2026-05-31 --to 2026-05-31 --url "$url" \

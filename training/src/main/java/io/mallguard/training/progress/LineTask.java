@@ -69,7 +69,7 @@ final class LineTask implements Progress.Task {
   public void close() {
     double seconds = (double) (nanoTime.getAsLong() - startNanos) / NANOS_PER_SECOND;
     String rate =
-        done == 0 ? "" : String.format(Locale.ROOT, "%,d, %,.0f/s, ", done, done / seconds);
+        done <= 1 ? "" : String.format(Locale.ROOT, "%,d, %,.0f/s, ", done, done / seconds);
     out.println(name + ": " + rate + String.format(Locale.ROOT, "%.1f s", seconds));
   }
 }
