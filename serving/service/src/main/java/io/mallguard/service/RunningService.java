@@ -20,9 +20,6 @@ import java.util.function.LongSupplier;
  * when the log is folded. Safe to close from any thread, once.
  */
 public final class RunningService implements AutoCloseable {
-  /** Requests that may wait for the writer; more are refused with 503. */
-  private static final int QUEUE_CAPACITY = 1024;
-
   private final LiveWriter writer;
   private final DecisionRoller roller;
   private final HttpServer http;
@@ -44,6 +41,7 @@ public final class RunningService implements AutoCloseable {
    * @param decisionsDir where daily files go
    * @param clockMillis the wall clock
    * @param nanos a monotonic clock
+   * @param queueCapacity requests that may wait for the writer; more are refused with 503
    */
   public record Setup(
       Bundle bundle,
@@ -51,7 +49,8 @@ public final class RunningService implements AutoCloseable {
       EventLog log,
       Path decisionsDir,
       LongSupplier clockMillis,
-      LongSupplier nanos) {}
+      LongSupplier nanos,
+      int queueCapacity) {}
 
   /**
    * Listens, folds the log, and is ready.
@@ -71,7 +70,7 @@ public final class RunningService implements AutoCloseable {
             new LiveMetrics(registry),
             setup.nanos,
             roller::folded,
-            QUEUE_CAPACITY);
+            setup.queueCapacity);
     HttpServer http =
         HttpServer.start(
             new HttpServer.Parts(

@@ -17,12 +17,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** A service in this process on a port of its own, with a clock that the test sets. */
 public final class TestService implements AutoCloseable {
   public static final long NOON = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
+  /** Requests that may wait. */
+  public static final int QUEUE = 64;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AtomicLong clockMillis = new AtomicLong(NOON);
@@ -45,7 +49,8 @@ public final class TestService implements AutoCloseable {
                 wrapping.apply(log),
                 folder.decisions(),
                 clockMillis::get,
-                System::nanoTime),
+                System::nanoTime,
+                QUEUE),
             0,
             sequence -> {});
   }
@@ -90,6 +95,16 @@ public final class TestService implements AutoCloseable {
     return send(request.build());
   }
 
+  /** Sends a JSON body without waiting. */
+  public CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
+    return client.sendAsync(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Asks. */
   public HttpResponse<String> get(String path) {
     return send(request(path).GET().build());
@@ -100,10 +115,12 @@ public final class TestService implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
   }
 
-  /** Sends any request. */
+  /** Sends any request; the answer is held against the contract. */
   public HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      Contract.check(answer);
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException("no answer from " + request.uri(), e);
     } catch (InterruptedException e) {

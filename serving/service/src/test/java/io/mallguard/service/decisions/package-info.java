@@ -1,0 +1,5 @@
+/** Tests of decisions. */
+@NullMarked
+package io.mallguard.service.decisions;
+
+import org.jspecify.annotations.NullMarked;
