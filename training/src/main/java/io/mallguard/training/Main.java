@@ -6,7 +6,10 @@ import io.mallguard.training.command.DriftCommand;
 import io.mallguard.training.command.EvaluateCommand;
 import io.mallguard.training.command.FeaturesCommand;
 import io.mallguard.training.command.ImportCommand;
+import io.mallguard.training.command.InspectCommand;
 import io.mallguard.training.command.ScoreCommand;
+import io.mallguard.training.command.SendCommand;
+import io.mallguard.training.command.SimulateCommand;
 import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,14 +21,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      DriftCommand.class,
-      EvaluateCommand.class,
-      FeaturesCommand.class,
-      ImportCommand.class,
-      ScoreCommand.class,
-      TrainCommand.class
-    })
+    subcommands = {DriftCommand.class, EvaluateCommand.class, FeaturesCommand.class, ImportCommand.class, InspectCommand.class, ScoreCommand.class, SendCommand.class, SimulateCommand.class, TrainCommand.class})
 public final class Main {
   private Main() {}
 

@@ -43,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     NotebookRunner runner =
-        new NotebookRunner(ClassPath.current(), Duration.ofSeconds(cellTimeoutSeconds));
+        new NotebookRunner(ClassPath.current(), Duration.ofSeconds(cellTimeoutSeconds), System.out);
     /* All files are read before the first is run, so that a wrong name costs no time. */
     Map<Path, Notebook> notebooks = new LinkedHashMap<>();
     for (Path file : files.isEmpty() ? all() : files) {

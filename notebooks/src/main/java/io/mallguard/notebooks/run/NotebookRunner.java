@@ -4,6 +4,7 @@ import io.mallguard.notebooks.engine.CellOutcome;
 import io.mallguard.notebooks.engine.CellOutcome.Done;
 import io.mallguard.notebooks.engine.CellOutcome.Failed;
 import io.mallguard.notebooks.engine.JavaEngine;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +18,19 @@ import java.util.List;
 public final class NotebookRunner {
   private final List<Path> classPath;
   private final Duration cellTimeout;
+  private final PrintStream standardOutput;
 
   /**
    * A runner.
    *
    * @param classPath what cells may use
    * @param cellTimeout a cell that takes longer is stopped and fails
+   * @param standardOutput where this process prints, before and after each cell
    */
-  public NotebookRunner(List<Path> classPath, Duration cellTimeout) {
+  public NotebookRunner(List<Path> classPath, Duration cellTimeout, PrintStream standardOutput) {
     this.classPath = List.copyOf(classPath);
     this.cellTimeout = cellTimeout;
+    this.standardOutput = standardOutput;
   }
 
   /**
@@ -47,8 +51,8 @@ public final class NotebookRunner {
     return notebook.withCells(cells);
   }
 
-  private static Cell run(TimedEngine engine, Cell cell, int number, String name) {
-    try (PrintedOutput printed = PrintedOutput.start()) {
+  private Cell run(TimedEngine engine, Cell cell, int number, String name) {
+    try (PrintedOutput printed = PrintedOutput.start(standardOutput)) {
       CellOutcome outcome = engine.run(cell.source());
       if (outcome instanceof Failed failed) {
         throw new CellFailedException(name, number, cell, failed);

@@ -13,15 +13,21 @@ final class PrintedOutput implements AutoCloseable {
   /** A page with more than this is not read by anybody. */
   static final int MAX_BYTES = 100_000;
 
-  private final PrintStream before = System.out;
+  private final PrintStream before;
   private final Bounded caught = new Bounded();
 
-  private PrintedOutput() {
+  private PrintedOutput(PrintStream before) {
+    this.before = before;
     System.setOut(new PrintStream(caught, true, StandardCharsets.UTF_8));
   }
 
-  static PrintedOutput start() {
-    return new PrintedOutput();
+  /**
+   * Starts to catch.
+   *
+   * @param before the standard output to go back to
+   */
+  static PrintedOutput start(PrintStream before) {
+    return new PrintedOutput(before);
   }
 
   /** What was printed so far. */

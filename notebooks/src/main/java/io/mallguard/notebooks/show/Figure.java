@@ -10,8 +10,9 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * An XChart chart as a PNG at twice its size, sharp on dense screens, with a line of text for where
- * there are no images. On a machine without fonts the text says so and there is no image.
+ * An XChart chart in the project's look, as a PNG at twice its size, sharp on dense screens, with a
+ * line of text for where there are no images. On a machine without fonts the text says so and there
+ * is no image.
  */
 public final class Figure implements Shown {
   /** The line that stands for the image on a machine that can't draw text. */
@@ -27,6 +28,7 @@ public final class Figure implements Shown {
   private Figure(Chart<?, ?> chart, String says) {
     this.chart = chart;
     this.says = says;
+    FigureStyle.apply(chart.getStyler());
   }
 
   /**

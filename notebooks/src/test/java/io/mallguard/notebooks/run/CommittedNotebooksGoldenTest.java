@@ -34,7 +34,7 @@ class CommittedNotebooksGoldenTest {
 
   private static void check(Path file) throws IOException {
     Notebook committed = Notebook.read(file);
-    NotebookRunner runner = new NotebookRunner(ClassPath.current(), CELL_TIMEOUT);
+    NotebookRunner runner = new NotebookRunner(ClassPath.current(), CELL_TIMEOUT, System.out);
     Notebook produced = runner.run(committed, file.getFileName().toString());
     if (Boolean.getBoolean("golden.write")) {
       produced.write(file);

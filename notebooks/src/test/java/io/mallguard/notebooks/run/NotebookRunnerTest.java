@@ -104,6 +104,6 @@ class NotebookRunnerTest {
   }
 
   private static Notebook run(Notebook notebook, Duration timeout) {
-    return new NotebookRunner(ClassPath.current(), timeout).run(notebook, "test.ipynb");
+    return new NotebookRunner(ClassPath.current(), timeout, System.out).run(notebook, "test.ipynb");
   }
 }

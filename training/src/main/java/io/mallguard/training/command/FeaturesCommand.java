@@ -52,7 +52,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--labels-until",
       paramLabel = "DATE",
-      description = "Counts the labels known when this day begins in the schema's zone; else all.")
+      description = "Last day, in the schema's zone, on which labels may become known; else all.")
   private @Nullable LocalDate labelsUntil;
 
   @Spec private @Nullable CommandSpec command;
@@ -67,7 +67,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     long untilMillis =
         labelsUntil == null
             ? Long.MAX_VALUE
-            : labelsUntil.atStartOfDay(folder.schema().zone()).toInstant().toEpochMilli() - 1;
+            : labelsUntil.plusDays(1).atStartOfDay(folder.schema().zone()).toInstant().toEpochMilli() - 1;
     String field = label == null ? onlyMarkedField(folder.schema()) : label;
     long rows =
         RowExtraction.of(folder, features, Progress.on(System.err))
@@ -75,7 +75,12 @@ public final class FeaturesCommand implements Callable<Integer> {
     Objects.requireNonNull(command)
         .commandLine()
         .getOut()
-        .printf("%,d rows of %d features%nWritten: %s%n", rows, features.features().size(), out);
+        .printf(
+            java.util.Locale.ROOT,
+            "%,d rows of %d features%nWritten: %s%n",
+            rows,
+            features.features().size(),
+            out);
     return 0;
   }
 

@@ -61,9 +61,15 @@ public final class ImportCommand implements Callable<Integer> {
             sql, Optional.ofNullable(input), NamedInputs.schema(schema), Progress.on(System.err));
     ImportReport report = overwrite ? history.over(out) : history.into(out);
     PrintWriter words = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    report.eventCounts().forEach((type, count) -> words.printf("%s: %,d events%n", type, count));
+    report
+        .eventCounts()
+        .forEach(
+            (type, count) -> words.printf(java.util.Locale.ROOT, "%s: %,d events%n", type, count));
     if (report.droppedDuplicates() > 0) {
-      words.printf("%,d rows said again what an earlier one said%n", report.droppedDuplicates());
+      words.printf(
+          java.util.Locale.ROOT,
+          "%,d rows said again what an earlier one said%n",
+          report.droppedDuplicates());
     }
     words.println("Written: " + out);
     return 0;

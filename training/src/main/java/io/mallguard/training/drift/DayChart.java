@@ -14,12 +14,14 @@ final class DayChart {
   /** The picture; a day without rows has a mark below the line. */
   static String of(List<Long> rowsPerDay) {
     long most = Math.max(1, rowsPerDay.stream().mapToLong(Long::longValue).max().orElse(1));
+    int width = LEFT + SLOT * rowsPerDay.size() + 8;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg class=\"days\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Rows per day\">",
-            LEFT + SLOT * rowsPerDay.size() + 8,
+            "<svg width=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Rows per day\">",
+            width,
+            width,
             HEIGHT + 24));
     for (int i = 0; i < rowsPerDay.size(); i++) {
       double height = HEIGHT * (rowsPerDay.get(i) / (double) most);

@@ -57,7 +57,7 @@ record Figure(double value, Style style) {
     return switch (style) {
       case COUNT -> String.format(Locale.ROOT, "%,d", (long) value);
       case PERCENT -> digits(value * 100, 3) + " %";
-      case POINTS -> digits(value * 100, 3) + " points";
+      case POINTS -> digits(value * 100, 3) + (value == 0.01 ? " point" : " points");
       case NUMBER -> digits(value, 4);
       case P -> value < LEAST_P ? "< 1e-300" : digits(value, 2);
     };
@@ -77,7 +77,6 @@ record Figure(double value, Style style) {
     if (exponent >= count - 1) {
       return String.format(Locale.ROOT, "%,d", rounded.toBigInteger());
     }
-    String plain = rounded.stripTrailingZeros().toPlainString();
-    return plain;
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

@@ -25,8 +25,9 @@ final class Histogram {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg class=\"histogram\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Share of rows"
+            "<svg width=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Share of rows"
                 + " per bin, reference and month, of %s\">",
+            width,
             width,
             TOP + HEIGHT + 22,
             Html.escape(column.reference().name())));

@@ -8,4 +8,13 @@ package io.mallguard.training.drift;
  * @param p probability of such an effect without drift
  * @param limits what effects are amber and red
  */
-record Measure(String id, double effect, double p, Limits limits) {}
+record Measure(String id, double effect, double p, Limits limits) {
+  /** An effect of this measure as people read it: points of a share, the factor of a ratio. */
+  Figure size(double someEffect) {
+    if (limits.equals(Limits.SHARE)) {
+      return Figure.points(someEffect);
+    }
+    return Figure.number(
+        limits.equals(Limits.LOG_RATIO) ? StrictMath.exp(someEffect) : someEffect);
+  }
+}

@@ -97,12 +97,12 @@ final class ReportPage {
   }
 
   private void states() {
-    html.head("State of each section", "Section", "State");
+    html.raw("<div class=\"narrow\">").head("State of each section", "Section", "State");
     for (DriftReport.Section section : report.sections()) {
       html.raw("<tr><th scope=\"row\"><a href=\"#" + section.id() + "\">").text(section.title());
       html.raw("</a></th>").cell(Html.state(section.state())).raw("</tr>\n");
     }
-    html.tail();
+    html.tail().raw("</div>\n");
   }
 
   private void nearest(List<Reason> nearest) {

@@ -181,19 +181,16 @@ final class VerdictRules {
   }
 
   private static Reason near(Judged judged) {
-    boolean amberOnce = judged.reachesAmber();
+    Measure measure = judged.measure();
     String text =
-        "effect %s, amber from %s with q below %s; q %s."
-            + (amberOnce ? " Amber if it lasts another month." : "");
-    return new Reason(
-        judged.measure().id(),
-        text,
+        "%s, amber from %s with q below %s; q %s."
+            + (judged.reachesAmber() ? " Amber if it lasts another month." : "");
+    List<Figure> numbers =
         List.of(
-            Figure.number(judged.measure().effect()),
-            Figure.number(judged.measure().limits().amber()),
+            measure.size(measure.effect()),
+            measure.size(measure.limits().amber()),
             Figure.number(Limits.EVIDENCE),
-            Figure.p(judged.q())),
-        "",
-        judged.state());
+            Figure.p(judged.q()));
+    return new Reason(measure.id(), text, numbers, "", judged.state());
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * What the log says about a marked field up to one moment: by the id of the subject, true or false
  * as the last mark has it. Safe for use by many threads once read.
  */
-final class Labels {
+public final class Labels {
   private final Map<String, Byte> bySubject = new HashMap<>();
   private final String subjectType;
 
@@ -33,7 +33,7 @@ final class Labels {
    * @param untilMillis the last fold time at which a mark counts as known
    * @throws InvalidInputException if no event type has such a marked field
    */
-  static Labels read(EventFolder folder, String field, long untilMillis) throws IOException {
+  public static Labels read(EventFolder folder, String field, long untilMillis) throws IOException {
     EventSchema schema = folder.schema();
     EventType subject = subject(schema, field);
     List<EventType> marking =
@@ -85,8 +85,8 @@ final class Labels {
     }
   }
 
-  /** The label of an event. */
-  byte of(Event event) {
+  /** The label of an event: {@link RowMatrix#POSITIVE}, {@code NEGATIVE} or {@code UNKNOWN}. */
+  public byte of(Event event) {
     if (!event.type().name().equals(subjectType)) {
       return RowMatrix.UNKNOWN;
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +57,8 @@ final class ClassifierRecipeTest {
         Model.deserializeFromStream(new ByteArrayInputStream(bytes)).castModel(Label.class);
     assertThat(read.getProvenance().getTrainingTime().toInstant()).isEqualTo(ROWS.until());
     var example = trained.example(FRESH.row(0));
-    assertThat(read.predict(example).getOutputScores().get("fraud").getScore())
+    Label fraud = read.predict(example).getOutputScores().get("fraud");
+    assertThat(Objects.requireNonNull(fraud).getScore())
         .isCloseTo(trained.tribuoProbability(example), Offset.offset(0.0));
   }
 

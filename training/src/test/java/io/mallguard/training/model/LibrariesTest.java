@@ -22,7 +22,7 @@ final class LibrariesTest {
     TrainingRows rows = SyntheticRows.of(500, 1);
     byte[] bytes = new LogisticRecipe(1, 1, 1).train(rows, 1, 1).tribuoBytes();
     assertThat(Model.deserializeFromStream(new ByteArrayInputStream(bytes))).isNotNull();
-    Cel cel = CelFactory.standardCelBuilder().addVar("amount", SimpleType.INT).build();
+    Cel cel = CelFactory.plannerCelBuilder().addVar("amount", SimpleType.INT).build();
     assertThat(cel.compile("amount > 100").hasError()).isFalse();
     assertThat(cel.compile("amount > 'x'").getErrorString()).contains("1:8");
   }

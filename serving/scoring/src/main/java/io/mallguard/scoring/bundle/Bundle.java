@@ -16,6 +16,7 @@ import java.util.Map;
  * and safe for use by many threads.
  *
  * @param manifest name, version, hashes and files
+ * @param sha256 its identity: SHA-256 of the manifest's bytes, lower-case hex
  * @param schema the event schema
  * @param spec the feature spec: what a row is
  * @param scorer from a row to a score
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 public record Bundle(
     Manifest manifest,
+    String sha256,
     EventSchema schema,
     FeatureSpec spec,
     Scorer scorer,
@@ -35,11 +37,6 @@ public record Bundle(
   /** Copies the map. */
   public Bundle {
     texts = Collections.unmodifiableMap(new EnumMap<>(texts));
-  }
-
-  /** The bundle's identity: SHA-256 of its manifest's bytes, lower-case hex. */
-  public String sha256() {
-    return manifest.bundleSha256();
   }
 
   /**

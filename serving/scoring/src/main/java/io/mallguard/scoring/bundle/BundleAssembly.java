@@ -69,6 +69,7 @@ final class BundleAssembly {
     problems.throwIfAny(subject);
     return new Bundle(
         manifest,
+        manifest.bundleSha256(),
         schema.orElseThrow(),
         spec.orElseThrow(),
         scorer,

@@ -5,6 +5,7 @@ import io.mallguard.features.problem.Problems;
 import io.mallguard.scoring.bundle.Manifest.FileFacts;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -89,8 +90,10 @@ final class BundleFolder {
       }
       strangers.forEach(
           path -> refuse(BundleFault.FOREIGN, path, "a file or folder too many", "absent"));
+    } catch (DirectoryIteratorException e) {
+      refuse(BundleFault.UNREADABLE, shown(folder), words(e), "readable");
     } catch (IOException e) {
-      refuse(BundleFault.UNREADABLE, folder.isEmpty() ? "." : folder, words(e), "readable");
+      refuse(BundleFault.UNREADABLE, shown(folder), words(e), "readable");
     }
   }
 
@@ -171,7 +174,11 @@ final class BundleFolder {
     problems.add(fault.at(path, found, legal));
   }
 
-  private static String words(IOException e) {
+  private static String shown(String folder) {
+    return folder.isEmpty() ? "." : folder;
+  }
+
+  private static String words(Exception e) {
     return e.getClass().getSimpleName().replace("Exception", "");
   }
 }

@@ -1,7 +1,5 @@
 package io.mallguard.scoring.bundle;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
@@ -13,6 +11,7 @@ import io.mallguard.features.spec.SpecReader;
 import io.mallguard.scoring.bundle.Manifest.FileFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -96,9 +95,11 @@ public final class BundleWriter {
     if (isTaken(place)) {
       return sameBundle(place, manifest);
     }
-    try {
-      Files.createDirectories(requireNonNull(place.getParent()));
-      return build(place, manifest);
+    try (MissingParents parents = MissingParents.of(place)) {
+      parents.make();
+      Bundle bundle = build(place, manifest);
+      parents.keep();
+      return bundle;
     } catch (IOException e) {
       throw new IOException(
           "bundle " + target + " was not written, nothing was changed: " + words(e), e);
@@ -187,7 +188,8 @@ public final class BundleWriter {
   }
 
   private static String words(IOException e) {
-    String kind = e.getClass().getSimpleName().replace("Exception", "");
-    return kind.equals("IO") ? String.valueOf(e.getMessage()) : kind + " " + e.getMessage();
+    boolean plain = e.getClass() == IOException.class || e.getClass() == FileSystemException.class;
+    String kind = e.getClass().getSimpleName().replace("Exception", " ");
+    return (plain ? "" : kind) + e.getMessage();
   }
 }

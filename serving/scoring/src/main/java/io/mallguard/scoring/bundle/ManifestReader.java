@@ -7,6 +7,7 @@ import io.mallguard.features.problem.Problems;
 import io.mallguard.scoring.bundle.Manifest.FileFacts;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,14 @@ final class ManifestReader {
       return Optional.empty();
     }
     Manifest manifest = facts(json.get());
-    return problems.count() == before ? Optional.of(manifest) : Optional.empty();
+    if (problems.count() > before) {
+      return Optional.empty();
+    }
+    if (!Arrays.equals(manifest.bytes(), bytes)) {
+      refuse(BundleFault.FOREIGN, FILE, "other spacing or order", "as the bundle writer writes it");
+      return Optional.empty();
+    }
+    return Optional.of(manifest);
   }
 
   private Optional<JsonNode> json(byte[] bytes) {

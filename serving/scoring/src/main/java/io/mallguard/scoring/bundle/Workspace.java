@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * went with that process. Gone after close, whatever happened. One owner thread.
  */
 final class Workspace implements AutoCloseable {
+  private static final String LOCK = "lock";
+
   private final Path target;
   private final Path folder;
   private final FileChannel channel;
@@ -32,21 +34,33 @@ final class Workspace implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens the workspace of a target, an absolute path with a parent that exists. */
+  /** Opens the workspace of a target, an absolute path whose parent exists. */
   static Workspace beside(Path target) throws IOException {
     Path folder = target.resolveSibling("." + target.getFileName() + ".partial");
     Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    Workspace workspace = new Workspace(target, folder, channel);
+    Workspace workspace = new Workspace(target, folder, lockFile(folder));
     if (!workspace.isLocked()) {
-      channel.close();
+      workspace.channel.close();
       throw new IOException("another process is writing it (" + folder + " is locked)");
     }
-    workspace.clear();
-    Files.createDirectory(workspace.bundle());
-    return workspace;
+    try {
+      workspace.clear();
+      Files.createDirectory(workspace.bundle());
+      return workspace;
+    } catch (IOException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    try {
+      return FileChannel.open(
+          folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      Files.deleteIfExists(folder);
+      throw e;
+    }
   }
 
   private boolean isLocked() throws IOException {
@@ -122,7 +136,7 @@ final class Workspace implements AutoCloseable {
   public void close() throws IOException {
     try (channel) {
       clear();
-      Files.deleteIfExists(folder.resolve("lock"));
+      Files.deleteIfExists(folder.resolve(LOCK));
       Files.deleteIfExists(folder);
     }
   }

@@ -16,6 +16,8 @@ import io.mallguard.scoring.model.LinearModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +68,7 @@ class BundleReaderTest {
   void aShorterFileIsTruncatedAnotherIsAlteredAndBothAreToldAtOnce() throws IOException {
     Files.write(bundle.resolve("compiled/classifier.bin"), new byte[5]);
     Files.writeString(bundle.resolve("policy.yaml"), ExampleBundle.POLICY.replace("0.95", "0.96"));
-    Files.writeString(bundle.resolve("metrics.json"), "{\"much\": \"longer than it was before\"} ");
+    Files.writeString(bundle.resolve("metrics.json"), " ".repeat(1000) + "{}");
     Files.delete(bundle.resolve("calibration.json"));
     Files.writeString(bundle.resolve("notes.txt"), "mine");
     assertThat(problemsOf(bundle))
@@ -178,11 +180,11 @@ class BundleReaderTest {
 
   private static double[] ones(int count) {
     double[] ones = new double[count];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 
-  private static org.assertj.core.groups.Tuple tuple(String place, String code) {
-    return org.assertj.core.groups.Tuple.tuple(place, code);
+  private static Tuple tuple(String place, String code) {
+    return Tuple.tuple(place, code);
   }
 }

@@ -3,6 +3,7 @@ package io.mallguard.service.command;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
+import io.mallguard.features.schema.EventSchema;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleReader;
 import io.mallguard.service.RunningService;
@@ -14,6 +15,7 @@ import io.mallguard.service.log.RocksEventLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,12 @@ final class ServeCommand implements Callable<Integer> {
       names = "--history",
       description = "Events folder to fold first; only into a data folder without a log.")
   private @Nullable Path history;
+
+  @Option(
+      names = "--history-until",
+      paramLabel = "DATE",
+      description = "Last day of history that is folded, in the schema's zone; else all of it.")
+  private @Nullable LocalDate historyUntil;
 
   @Option(
       names = "--port",
@@ -93,11 +101,18 @@ final class ServeCommand implements Callable<Integer> {
               "left out, or used with a data folder that has no log yet"));
     }
     EventFolder events = EventFolder.open(from.get());
-    HistoryLoad load = new HistoryLoad(events, bundle.spec());
+    HistoryLoad load = new HistoryLoad(events, bundle.spec(), untilMillis(bundle.schema()));
     try (Progress progress =
         Progress.of("Loading history", events.eventCount(), err, System::nanoTime)) {
       load.into(folder, progress);
     }
+  }
+
+  private long untilMillis(EventSchema schema) {
+    LocalDate last = historyUntil;
+    return last == null
+        ? Long.MAX_VALUE
+        : last.plusDays(1).atStartOfDay(schema.zone()).toInstant().toEpochMilli() - 1;
   }
 
   private RunningService start(

@@ -24,22 +24,25 @@ public final class HistoryLoad {
 
   private final EventFolder history;
   private final FeatureSpec spec;
+  private final long untilMillis;
 
   /**
    * A load.
    *
    * @param history the events, in their order
    * @param spec the spec of the bundle that will serve
+   * @param untilMillis the last fold time loaded, {@link Long#MAX_VALUE} for all
    * @throws io.mallguard.features.problem.InvalidInputException if the history is of another schema
    */
-  public HistoryLoad(EventFolder history, FeatureSpec spec) {
+  public HistoryLoad(EventFolder history, FeatureSpec spec, long untilMillis) {
     history.requireSchema(spec.schema());
     this.history = history;
     this.spec = spec;
+    this.untilMillis = untilMillis;
   }
 
   /**
-   * Loads all of it.
+   * Loads it.
    *
    * @param progress told the number of events loaded, now and then
    */
@@ -57,7 +60,7 @@ public final class HistoryLoad {
     long sequence = 0;
     long foldTimeMillis = FoldTime.NONE;
     try (EventReader reader = history.read()) {
-      while (reader.advance()) {
+      while (reader.advance() && reader.current().foldTimeMillis() <= untilMillis) {
         sequence++;
         foldTimeMillis = FoldTime.next(foldTimeMillis, reader.current().event());
         batch.add(

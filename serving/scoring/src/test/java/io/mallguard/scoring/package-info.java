@@ -1,0 +1,5 @@
+/** Tests of scoring. */
+@NullMarked
+package io.mallguard.scoring;
+
+import org.jspecify.annotations.NullMarked;

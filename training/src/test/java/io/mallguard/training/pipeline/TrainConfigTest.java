@@ -1,0 +1,38 @@
+package io.mallguard.training.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TrainConfigTest {
+  @Test
+  void theBuiltInConfigurationIsSound() {
+    TrainConfig config = TrainConfig.builtIn();
+    assertThat(config.spec()).isEqualTo("cards");
+    assertThat(config.candidates()).hasSize(3);
+    assertThat(List.copyOf(config.thresholds().keySet()))
+        .isEqualTo(List.of("step_up", "review", "reject"));
+  }
+
+  @Test
+  void everyProblemIsReportedWithItsPlace() {
+    String text =
+        TrainConfig.builtIn()
+            .text()
+            .replace("train_days: 21", "train_days: 0")
+            .replace("family: tree, max_depth: 6", "family: forest, max_depth: x")
+            .replace("learning_rate: 0.", "learning_rate: 7.")
+            .replace("review: 0.5", "review: 0.1")
+            .replace("seed: 1", "seed: one\nsede: 2")
+            .replace("label: fraud ", "#");
+    assertThatThrownBy(() -> TrainConfigReader.parse(text, "train.yaml", Path.of("")))
+        .hasMessageContaining("train.yaml: 7 problems")
+        .hasMessageContaining("no 'label'")
+        .hasMessageContaining("a whole number from 1 to 3650")
+        .hasMessageContaining("found forest")
+        .hasMessageContaining("sede");
+  }
+}
