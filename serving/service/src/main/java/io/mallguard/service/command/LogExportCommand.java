@@ -4,6 +4,7 @@ import io.mallguard.service.audit.LogExport;
 import io.mallguard.service.log.DataFolder;
 import io.mallguard.service.log.RocksEventLog;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +22,14 @@ final class LogExportCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Events folder to write.")
   private Path outDir = Path.of("");
 
+  private final PrintStream err = System.err;
+
   @Override
   public Integer call() throws IOException {
     long count;
     try (RocksEventLog log = RocksEventLog.openReadOnly(DataFolder.log(dataDir));
         Progress progress =
-            Progress.of("Exporting", log.lastSequence(), System.err, System::nanoTime)) {
+            Progress.of("Exporting", log.lastSequence(), err, System::nanoTime)) {
       count = LogExport.write(log, log.schema(), outDir, progress);
     }
     System.out.println("Wrote " + count + " events to " + outDir);

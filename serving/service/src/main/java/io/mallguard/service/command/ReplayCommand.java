@@ -5,6 +5,7 @@ import io.mallguard.service.audit.Replay;
 import io.mallguard.service.decisions.BundleArchive;
 import io.mallguard.service.log.DataFolder;
 import io.mallguard.service.log.RocksEventLog;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,6 +30,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Bundle that decided, where the data folder's own copy is gone.")
   private @Nullable Path bundleDir;
 
+  private final PrintStream err = System.err;
+
   @Override
   public Integer call() {
     BundleArchive archive = new BundleArchive(DataFolder.bundles(dataDir));
@@ -36,7 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
     Replay.Report report;
     try (RocksEventLog log = RocksEventLog.openReadOnly(DataFolder.log(dataDir));
         Progress progress =
-            Progress.of("Replaying", log.lastSequence(), System.err, System::nanoTime)) {
+            Progress.of("Replaying", log.lastSequence(), err, System::nanoTime)) {
       report = new Replay(log, archive::bundle).run(progress);
     }
     System.out.println(

@@ -192,13 +192,14 @@ public final class RocksEventLog implements EventLog {
     }
     LoggedEvent last = entries.get(entries.size() - 1).logged();
     try (WriteBatch batch = new WriteBatch()) {
-      for (LogEntry entry : entries) {
-        add(entry, batch);
-      }
+      // Forgetting first: an id may come again in the very batch that forgets its old place.
       long oldest =
           ids.forget(oldestId, this::readOrNull, entries.size(), last.foldTimeMillis(), batch);
       if (oldest != oldestId) {
         meta.oldestId(oldest, batch);
+      }
+      for (LogEntry entry : entries) {
+        add(entry, batch);
       }
       store.db().write(options, batch);
       oldestId = oldest;

@@ -46,6 +46,8 @@ class CommandTest {
     TestBundle.write(dir.resolve("bundle"), "1", -1);
     assertThat(serve("--port", "70000")).isEqualTo(2);
     assertThat(said).contains("--port").contains("70000").contains("65535");
+    assertThat(serve("--history-until", "2026-01-01")).isEqualTo(2);
+    assertThat(said).contains("[history_missing]");
     assertThat(run("replay", "--data-dir", dir.resolve("nothing").toString())).isEqualTo(2);
     assertThat(said).contains("[no_log]");
     assertThat(Files.exists(dir.resolve("nothing"))).isFalse();
@@ -96,7 +98,8 @@ class CommandTest {
       assertThatThrownBy(folder::refuseHalfLoaded)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("[history_cut_short]");
-      new HistoryLoad(EventFolder.open(out), bundle.spec()).into(folder, count -> {});
+      new HistoryLoad(EventFolder.open(out), bundle.spec(), Long.MAX_VALUE)
+          .into(folder, count -> {});
       assertThat(Files.exists(dir.resolve("data/log.loading"))).isFalse();
     }
     assertSameLog(first, dir.resolve("data"));
