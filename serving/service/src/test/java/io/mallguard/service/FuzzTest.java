@@ -21,8 +21,20 @@ class FuzzTest {
   private static final int ROUNDS = 3_000;
   private static final List<String> SCRAPS =
       List.of(
-          "null", "true", "-1", "1e400", "9223372036854775808", "\"\"", "\"\\ud800\"", "[]", "{}",
-          "\"2026-13-45T99:99:99Z\"", "\"\\u0000\"", "[[[[", "0.1", "\"+999999999-01-01T00:00:00Z\"");
+          "null",
+          "true",
+          "-1",
+          "1e400",
+          "9223372036854775808",
+          "\"\"",
+          "\"\\ud800\"",
+          "[]",
+          "{}",
+          "\"2026-13-45T99:99:99Z\"",
+          "\"\\u0000\"",
+          "[[[[",
+          "0.1",
+          "\"+999999999-01-01T00:00:00Z\"");
 
   @Test
   void noBodyIsAnsweredWithAFailureOfOurs(@TempDir Path dir) throws IOException {

@@ -147,8 +147,7 @@ class ParityTest {
         double[] row = new double[bundle.spec().features().size()];
         fold.score(logged, row);
         var score = bundle.scorer().score(row);
-        rows.put(
-            logged.event().id(), new Offline(row, score.probability(), score.anomalyScore()));
+        rows.put(logged.event().id(), new Offline(row, score.probability(), score.anomalyScore()));
       }
     }
     return rows;

@@ -141,29 +141,25 @@ class RefusalTest {
     assertThat(late.headers().firstValue("Retry-After")).contains("1");
     HttpResponse<String> again = service.post("/predict", body, "X-Deadline-Ms", "60000");
     assertThat(json(again).get("status").asText()).isEqualTo("new");
-    assertRefused(
-        service.post("/predict", body, "X-Deadline-Ms", "soon"), 400, "invalid_header");
+    assertRefused(service.post("/predict", body, "X-Deadline-Ms", "soon"), 400, "invalid_header");
   }
 
   @Test
   void aLabelIsNotScoredAndATransactionIsNoLabel() {
     assertRefused(
         service.post("/predict", label("l1", "x", NOON, "fraud")), 422, "invalid_request");
-    assertRefused(
-        service.post("/labels", transaction("l2", NOON, 1)), 422, "invalid_request");
+    assertRefused(service.post("/labels", transaction("l2", NOON, 1)), 422, "invalid_request");
   }
 
   @Test
   void anEventRecordedWithoutAScoreCantBeScoredLater() {
     assertThat(service.post("/events", transaction("r1", NOON, 1)).statusCode()).isEqualTo(202);
-    assertRefused(
-        service.post("/predict", transaction("r1", NOON, 1)), 422, "not_scored_before");
+    assertRefused(service.post("/predict", transaction("r1", NOON, 1)), 422, "not_scored_before");
   }
 
   @Test
   void optionsOfTheWrongKindAreRefused() {
-    String body =
-        transaction("o1", NOON, 1).replace("}}", "},\"options\":{\"record\":\"no\"}}");
+    String body = transaction("o1", NOON, 1).replace("}}", "},\"options\":{\"record\":\"no\"}}");
     HttpResponse<String> answer = service.post("/predict", body);
     assertThat(pointers(answer)).containsExactly("/options/record");
     assertRefused(
@@ -181,7 +177,10 @@ class RefusalTest {
     assertThat(results.get(1).get("problem").get("errors").get(0).get("pointer").asText())
         .startsWith("/events/1/");
     assertThat(results.get(2).get("status").asText()).isEqualTo("duplicate");
-    String lines = good.replace('\n', ' ') + "\n\n{oops\n" + label("b2", "b1", NOON, "legit").replace('\n', ' ');
+    String lines =
+        good.replace('\n', ' ')
+            + "\n\n{oops\n"
+            + label("b2", "b1", NOON, "legit").replace('\n', ' ');
     HttpResponse<String> answer =
         service.post("/events", lines, "Content-Type", "application/x-ndjson");
     JsonNode byLine = json(answer).get("results");

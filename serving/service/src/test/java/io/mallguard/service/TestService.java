@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 /** A service in this process on a port of its own, with a clock that the test sets. */
 public final class TestService implements AutoCloseable {
   public static final long NOON = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
+
   /** Requests that may wait. */
   public static final int QUEUE = 64;
 

@@ -23,8 +23,7 @@ final class Traffic {
    * @param startMillis when the first occurs
    * @param stepMillis mean time between two
    */
-  static List<Request> of(
-      String sender, int count, long startMillis, long stepMillis, long seed) {
+  static List<Request> of(String sender, int count, long startMillis, long stepMillis, long seed) {
     Random random = new Random(seed);
     List<Request> requests = new ArrayList<>();
     long millis = startMillis;

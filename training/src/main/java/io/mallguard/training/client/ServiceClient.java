@@ -25,10 +25,7 @@ final class ServiceClient {
   private static final long DEFAULT_WAIT_SECONDS = 1;
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TIMEOUT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final URI base;
 
   ServiceClient(URI base) {
@@ -55,10 +52,10 @@ final class ServiceClient {
       boolean busy = answer.statusCode() == 503 || answer.statusCode() == 429;
       if (!busy || retry == MAX_RETRIES) {
         String words = new String(answer.body(), StandardCharsets.UTF_8);
-        throw new IOException(base.resolve(path) + " answered " + answer.statusCode() + ": " + words);
+        throw new IOException(
+            base.resolve(path) + " answered " + answer.statusCode() + ": " + words);
       }
-      long seconds =
-          answer.headers().firstValueAsLong("Retry-After").orElse(DEFAULT_WAIT_SECONDS);
+      long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(DEFAULT_WAIT_SECONDS);
       Thread.sleep(Duration.ofSeconds(seconds).toMillis());
     }
   }

@@ -67,7 +67,12 @@ public final class FeaturesCommand implements Callable<Integer> {
     long untilMillis =
         labelsUntil == null
             ? Long.MAX_VALUE
-            : labelsUntil.plusDays(1).atStartOfDay(folder.schema().zone()).toInstant().toEpochMilli() - 1;
+            : labelsUntil
+                    .plusDays(1)
+                    .atStartOfDay(folder.schema().zone())
+                    .toInstant()
+                    .toEpochMilli()
+                - 1;
     String field = label == null ? onlyMarkedField(folder.schema()) : label;
     long rows =
         RowExtraction.of(folder, features, Progress.on(System.err))

@@ -67,7 +67,8 @@ public final class SendCommand implements Callable<Integer> {
     check();
     EventFolder folder = EventFolder.open(events);
     EventSchema schema = folder.schema();
-    Traffic traffic = new Traffic(folder, startMillis(from, schema), startMillis(to.plusDays(1), schema), url);
+    Traffic traffic =
+        new Traffic(folder, startMillis(from, schema), startMillis(to.plusDays(1), schema), url);
     List<Prediction> predictions = traffic.send(connections, Progress.on(System.err));
     PrintWriter words = Objects.requireNonNull(command).commandLine().getOut();
     long duplicates = predictions.stream().filter(Prediction::isDuplicate).count();

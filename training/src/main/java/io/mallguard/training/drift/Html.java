@@ -33,7 +33,9 @@ final class Html {
 
   /** Appends the head of a table, one column per word; the first column holds words. */
   Html head(String caption, String... columns) {
-    raw("<div class=\"wide\"><table><caption><span>").text(caption).raw("</span></caption><thead><tr>");
+    raw("<div class=\"wide\"><table><caption><span>")
+        .text(caption)
+        .raw("</span></caption><thead><tr>");
     for (String column : columns) {
       raw("<th scope=\"col\">").text(column).raw("</th>");
     }

@@ -14,7 +14,6 @@ record Measure(String id, double effect, double p, Limits limits) {
     if (limits.equals(Limits.SHARE)) {
       return Figure.points(someEffect);
     }
-    return Figure.number(
-        limits.equals(Limits.LOG_RATIO) ? StrictMath.exp(someEffect) : someEffect);
+    return Figure.number(limits.equals(Limits.LOG_RATIO) ? StrictMath.exp(someEffect) : someEffect);
   }
 }

@@ -11,17 +11,43 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns a column named like a marked field into later events that mark it. Immutable.
- *
- * @param subject the type that has the marked field
- * @param field the marked field
- * @param marking the type whose events set it
- * @param whenFalse number slots of an event that marks it false
- * @param whenTrue number slots of an event that marks it true
- */
-record LabelSplit(
-    EventType subject, MarkedField field, EventType marking, long[] whenFalse, long[] whenTrue) {
+/** Turns a column named like a marked field into later events that mark it. Immutable. */
+final class LabelSplit {
+  private final EventType subject;
+  private final MarkedField field;
+  private final EventType marking;
+  private final long[] whenFalse;
+  private final long[] whenTrue;
+
+  /**
+   * A split.
+   *
+   * @param subject the type that has the marked field
+   * @param field the marked field
+   * @param marking the type whose events set it
+   * @param whenFalse number slots of an event that marks it false
+   * @param whenTrue number slots of an event that marks it true
+   */
+  private LabelSplit(
+      EventType subject, MarkedField field, EventType marking, long[] whenFalse, long[] whenTrue) {
+    this.subject = subject;
+    this.field = field;
+    this.marking = marking;
+    this.whenFalse = whenFalse;
+    this.whenTrue = whenTrue;
+  }
+
+  EventType subject() {
+    return subject;
+  }
+
+  MarkedField field() {
+    return field;
+  }
+
+  EventType marking() {
+    return marking;
+  }
 
   /** Finds the event that marks a field, or says why there is none. */
   static Optional<LabelSplit> of(

@@ -32,7 +32,7 @@ final class SqlProblems {
   static IOException explain(String source, SQLException failure) {
     String message = WRAPPER.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
     boolean missingFile = message.contains("No files found");
-    if (MACHINE.matcher(message).find() || message.startsWith("IO Error") && !missingFile) {
+    if (MACHINE.matcher(message).find() || (message.startsWith("IO Error") && !missingFile)) {
       return new IOException(firstLine(message), failure);
     }
     throw InvalidInputException.of(source, problem(source, message));

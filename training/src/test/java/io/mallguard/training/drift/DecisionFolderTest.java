@@ -71,7 +71,10 @@ class DecisionFolderTest {
       file.row(ReportFixture.BUNDLE, "normal", "2026-10-07T10:00:00Z");
       file.commit();
     }
-    assertThat(failure().problems()).hasSize(15).extracting(Problem::code).containsOnly("missing_column");
+    assertThat(failure().problems())
+        .hasSize(15)
+        .extracting(Problem::code)
+        .containsOnly("missing_column");
   }
 
   @Test
@@ -79,7 +82,10 @@ class DecisionFolderTest {
     Files.writeString(folder.resolve("2026-10-01.parquet"), "no parquet");
     Files.writeString(folder.resolve("2026-10-02.parquet"), "");
     Files.writeString(folder.resolve("notes.txt"), "is not looked at");
-    assertThat(failure().problems()).hasSize(2).extracting(Problem::code).containsOnly("damaged_file");
+    assertThat(failure().problems())
+        .hasSize(2)
+        .extracting(Problem::code)
+        .containsOnly("damaged_file");
   }
 
   @Test

@@ -24,8 +24,7 @@ class DriftReportTest {
 
   @Test
   void amountsTimesThreeTurnFeatureDriftRedAndNothingElse() {
-    DriftReport report =
-        ReportFixture.report(subject, ROWS, (draw, i, random) -> draw.row[0] *= 3);
+    DriftReport report = ReportFixture.report(subject, ROWS, (draw, i, random) -> draw.row[0] *= 3);
     assertThat(states(report)).containsExactly(State.GREEN, State.GREEN, State.RED);
     assertThat(redColumns(report)).containsExactly("amount_minor");
     assertThat(report.verdict().rule()).isEqualTo("V7");
@@ -91,7 +90,8 @@ class DriftReportTest {
     Judged judged = first.comparison().judged("features.amount_minor.psi").orElseThrow();
     assertThat(judged.measure().effect()).isBetween(0.1, 0.2);
     assertThat(first.comparison().featureState()).isEqualTo(State.GREEN);
-    assertThat(first.verdict().nearest().get(0).words()).endsWith("Amber if it lasts another month.");
+    assertThat(first.verdict().nearest().get(0).words())
+        .endsWith("Amber if it lasts another month.");
     DriftReport second = DriftReport.of(subject, now, same);
     assertThat(second.comparison().featureState()).isEqualTo(State.AMBER);
     assertThat(second.verdict().headline()).isEqualTo(Verdict.Headline.KEEP_WATCHING);
@@ -118,8 +118,7 @@ class DriftReportTest {
             ReportFixture.MONTH.atDay(7),
             ReportFixture.MONTH.atDay(8));
     DecisionMonth none =
-        ReportFixture.month(
-            subject, ReportFixture.MONTH.minusMonths(1), 0, 3, ReportFixture.NONE);
+        ReportFixture.month(subject, ReportFixture.MONTH.minusMonths(1), 0, 3, ReportFixture.NONE);
     DriftReport report = DriftReport.of(subject, month, none);
     assertThat(states(report)).containsExactly(State.AMBER, State.GREEN, State.GREEN);
   }
@@ -130,8 +129,7 @@ class DriftReportTest {
       DriftReport report = ReportFixture.report(subject, rows, ReportFixture.NONE);
       assertThat(states(report).subList(1, 3))
           .containsExactly(State.NOT_ENOUGH_DATA, State.NOT_ENOUGH_DATA);
-      assertThat(states(report).get(0))
-          .isEqualTo(rows == 0 ? State.NOT_ENOUGH_DATA : State.GREEN);
+      assertThat(states(report).get(0)).isEqualTo(rows == 0 ? State.NOT_ENOUGH_DATA : State.GREEN);
       assertThat(report.verdict().headline()).isEqualTo(Verdict.Headline.KEEP_WATCHING);
     }
   }

@@ -44,7 +44,8 @@ class ReportFilesTest {
 
   @Test
   void theJsonHoldsEveryNumberOfThePage() throws IOException {
-    for (DriftReport report : List.of(drifted(), quiet(), ReportFixture.report(subject, 0, ReportFixture.NONE))) {
+    for (DriftReport report :
+        List.of(drifted(), quiet(), ReportFixture.report(subject, 0, ReportFixture.NONE))) {
       String page = new String(ReportPage.write(report), UTF_8);
       Set<Double> numbers = new HashSet<>();
       collect(new ObjectMapper().readTree(ReportJson.write(report)), numbers);
@@ -87,7 +88,8 @@ class ReportFilesTest {
             ColumnProfile.of("empty", new double[0]),
             ColumnProfile.of("rising", rising));
     List<Feature> features = new ArrayList<>();
-    profiles.forEach(p -> features.add(new Feature(p.name(), features.size(), "<b>", "a & \"b\"", 0)));
+    profiles.forEach(
+        p -> features.add(new Feature(p.name(), features.size(), "<b>", "a & \"b\"", 0)));
     ColumnProfile score = ColumnProfile.ofScore("probability", new double[] {0.5});
     ReportSubject odd =
         ReportFixture.subject(

@@ -89,7 +89,14 @@ final class ReportFixture {
 
   static ReportSubject subject(List<Feature> features, ReferenceProfile reference) {
     return new ReportSubject(
-        "cards", "17", BUNDLE, "ab".repeat(32), "2026-08-31", "cd".repeat(32), ZONE, features,
+        "cards",
+        "17",
+        BUNDLE,
+        "ab".repeat(32),
+        "2026-08-31",
+        "cd".repeat(32),
+        ZONE,
+        features,
         reference);
   }
 

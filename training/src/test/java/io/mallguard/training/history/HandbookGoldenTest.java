@@ -61,8 +61,7 @@ class HandbookGoldenTest {
     return Path.of(java.util.Objects.requireNonNull(sql).toURI());
   }
 
-  private static long compare(Path rows, Path golden, List<String> different)
-      throws SQLException {
+  private static long compare(Path rows, Path golden, List<String> different) throws SQLException {
     String same = String.join(" AND ", conditions());
     String sql =
         "SELECT event_id, (%s) IS TRUE FROM read_parquet('%s') JOIN read_csv('%s') g ON event_id = CAST(g.TRANSACTION_ID AS VARCHAR)"
@@ -98,8 +97,7 @@ class HandbookGoldenTest {
     List<String> conditions = new ArrayList<>();
     exact.forEach((ours, theirs) -> conditions.add(ours + " = " + theirs));
     close.forEach(
-        (ours, theirs) ->
-            conditions.add("abs(%s - %s) <= %s".formatted(ours, theirs, TOLERANCE)));
+        (ours, theirs) -> conditions.add("abs(%s - %s) <= %s".formatted(ours, theirs, TOLERANCE)));
     return conditions;
   }
 }

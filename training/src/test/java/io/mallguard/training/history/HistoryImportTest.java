@@ -59,7 +59,9 @@ class HistoryImportTest {
 
   @Test
   void aSequenceColumnBreaksTiesInPlaceOfTheId() throws IOException {
-    run(GOOD.replace("SELECT *", "SELECT *, CASE transaction_id WHEN 't2' THEN 1 ELSE 2 END AS sequence"));
+    run(
+        GOOD.replace(
+            "SELECT *", "SELECT *, CASE transaction_id WHEN 't2' THEN 1 ELSE 2 END AS sequence"));
     assertThat(read()).extracting(e -> e.event().id()).startsWith("t2", "t1");
   }
 
@@ -140,7 +142,9 @@ class HistoryImportTest {
     Files.writeString(csv, "ID,DAY\n" + "1,2018-04-01T00:00:31\n".repeat(30_000) + "x,y\n");
     String sql =
         "SELECT ID AS transaction_id, 'c' AS customer_id, 'x' AS terminal_id, 1 AS amount_minor,"
-            + " DAY AS occurred_at FROM read_csv('" + csv + "', header = true)";
+            + " DAY AS occurred_at FROM read_csv('"
+            + csv
+            + "', header = true)";
     Problem problem = problems(sql).get(0);
     assertThat(problem.code()).isEqualTo("malformed_csv");
     assertThat(problem.place()).contains("bad.csv line 30002");
@@ -152,11 +156,11 @@ class HistoryImportTest {
     Files.writeString(csv, "ID,DAY\na,2018-04-01T00:00:31\nb,2018-04-01T00:00:31,more\n");
     String sql =
         "SELECT ID AS transaction_id, 'c' AS customer_id, 'x' AS terminal_id, 1 AS amount_minor,"
-            + " DAY AS occurred_at FROM read_csv('" + csv + "', header = true,"
+            + " DAY AS occurred_at FROM read_csv('"
+            + csv
+            + "', header = true,"
             + " columns = {'ID': 'VARCHAR', 'DAY': 'TIMESTAMP'}, store_rejects = true)";
-    assertThat(problems(sql))
-        .extracting(Problem::place)
-        .containsExactly(csv + " line 3");
+    assertThat(problems(sql)).extracting(Problem::place).containsExactly(csv + " line 3");
   }
 
   @Test

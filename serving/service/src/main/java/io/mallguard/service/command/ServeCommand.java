@@ -130,7 +130,12 @@ final class ServeCommand implements Callable<Integer> {
     archive.keep(bundle, bundleDir);
     RunningService.Setup setup =
         new RunningService.Setup(
-            bundle, archive, log, folder.decisions(), System::currentTimeMillis, System::nanoTime,
+            bundle,
+            archive,
+            log,
+            folder.decisions(),
+            System::currentTimeMillis,
+            System::nanoTime,
             QUEUE_CAPACITY);
     try (Progress progress =
         Progress.of("Folding the log", log.lastSequence(), err, System::nanoTime)) {
