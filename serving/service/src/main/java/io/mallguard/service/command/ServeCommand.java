@@ -113,7 +113,8 @@ final class ServeCommand implements Callable<Integer> {
     if (historyUntil != null) {
       throw InvalidInputException.of(
           "serve",
-          new Problem("--history-until", "history_missing", "no --history", "given with --history"));
+          new Problem(
+              "--history-until", "history_missing", "no --history", "given with --history"));
     }
   }
 
