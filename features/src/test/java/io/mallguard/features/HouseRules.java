@@ -99,6 +99,8 @@ public final class HouseRules {
             .arePublic()
             .and()
             .doNotHaveName("close")
+            .and()
+            .doNotHaveModifier(JavaModifier.BRIDGE)
             .should()
             .notDeclareThrowableOfType(Exception.class));
   }

@@ -28,8 +28,7 @@ final class LogExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long count;
     try (RocksEventLog log = RocksEventLog.openReadOnly(DataFolder.log(dataDir));
-        Progress progress =
-            Progress.of("Exporting", log.lastSequence(), err, System::nanoTime)) {
+        Progress progress = Progress.of("Exporting", log.lastSequence(), err, System::nanoTime)) {
       count = LogExport.write(log, log.schema(), outDir, progress);
     }
     System.out.println("Wrote " + count + " events to " + outDir);

@@ -38,8 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     Optional.ofNullable(bundleDir).map(BundleReader::read).ifPresent(archive::add);
     Replay.Report report;
     try (RocksEventLog log = RocksEventLog.openReadOnly(DataFolder.log(dataDir));
-        Progress progress =
-            Progress.of("Replaying", log.lastSequence(), err, System::nanoTime)) {
+        Progress progress = Progress.of("Replaying", log.lastSequence(), err, System::nanoTime)) {
       report = new Replay(log, archive::bundle).run(progress);
     }
     System.out.println(

@@ -89,6 +89,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<Path> from = Optional.ofNullable(history);
     if (from.isEmpty()) {
       folder.refuseHalfLoaded();
+      refuseUntilAlone();
       return;
     }
     if (folder.hasLog()) {
@@ -105,6 +106,15 @@ final class ServeCommand implements Callable<Integer> {
     try (Progress progress =
         Progress.of("Loading history", events.eventCount(), err, System::nanoTime)) {
       load.into(folder, progress);
+    }
+  }
+
+  private void refuseUntilAlone() {
+    if (historyUntil != null) {
+      throw InvalidInputException.of(
+          "serve",
+          new Problem(
+              "--history-until", "history_missing", "no --history", "given with --history"));
     }
   }
 

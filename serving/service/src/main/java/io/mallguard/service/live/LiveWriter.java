@@ -39,7 +39,7 @@ public final class LiveWriter implements AutoCloseable {
   private final EventBytes bytes;
   private final LiveMetrics metrics;
   private final LongSupplier nanos;
-  private final LongConsumer dayClock;
+  private final LongConsumer folded;
   private final BlockingQueue<Submission> queue;
   private final Thread thread;
   private volatile LiveState state = LiveState.STARTING;
@@ -66,7 +66,7 @@ public final class LiveWriter implements AutoCloseable {
     this.decider = decider;
     this.metrics = metrics;
     this.nanos = nanos;
-    this.dayClock = folded;
+    this.folded = folded;
     this.fold = new LiveFold(decider.spec());
     this.bytes = new EventBytes(decider.spec().schema());
     this.queue = new ArrayBlockingQueue<>(queueCapacity);
@@ -127,15 +127,29 @@ public final class LiveWriter implements AutoCloseable {
 
   private void run() {
     List<Submission> work = new ArrayList<>();
-    while (state != LiveState.DRAINING || !queue.isEmpty()) {
-      work.clear();
-      take(work);
-      if (stale) {
-        rebuild(work);
-      } else if (!work.isEmpty()) {
-        process(work);
+    try {
+      while (state != LiveState.DRAINING || !queue.isEmpty()) {
+        work.clear();
+        take(work);
+        if (stale) {
+          rebuild(work);
+        } else if (!work.isEmpty()) {
+          process(work);
+        }
       }
+    } finally {
+      end(work);
     }
+  }
+
+  /** Also after an error such as exhausted memory: nobody may wait for a thread that is gone. */
+  private void end(List<Submission> work) {
+    synchronized (queue) {
+      state = LiveState.DRAINING;
+    }
+    refuse(work);
+    queue.drainTo(work);
+    refuse(work);
   }
 
   private void take(List<Submission> work) {
@@ -194,7 +208,7 @@ public final class LiveWriter implements AutoCloseable {
     }
     LoggedEvent last = entries.get(entries.size() - 1).logged();
     metrics.written(entries);
-    dayClock.accept(last.foldTimeMillis());
+    folded.accept(last.foldTimeMillis());
   }
 
   private void pause() {

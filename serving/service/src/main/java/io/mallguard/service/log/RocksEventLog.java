@@ -192,13 +192,14 @@ public final class RocksEventLog implements EventLog {
     }
     LoggedEvent last = entries.get(entries.size() - 1).logged();
     try (WriteBatch batch = new WriteBatch()) {
-      for (LogEntry entry : entries) {
-        add(entry, batch);
-      }
+      // Forgetting first: an id may come again in the very batch that forgets its old place.
       long oldest =
           ids.forget(oldestId, this::readOrNull, entries.size(), last.foldTimeMillis(), batch);
       if (oldest != oldestId) {
         meta.oldestId(oldest, batch);
+      }
+      for (LogEntry entry : entries) {
+        add(entry, batch);
       }
       store.db().write(options, batch);
       oldestId = oldest;
@@ -286,6 +287,31 @@ public final class RocksEventLog implements EventLog {
     } finally {
       use.writeLock().unlock();
     }
+  }
+
+  /** How many ids are held, expired ones that were not removed yet included: for tests. */
+  long heldIds() {
+    return using(
+        "read",
+        () -> {
+          long count = 0;
+          try (RocksIterator iterator = store.db().newIterator(store.ids())) {
+            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  /** Changes what the log says about itself: for tests. */
+  void putMeta(String key, String value) {
+    using(
+        "write",
+        () -> {
+          meta.put(key, value);
+          return value;
+        });
   }
 
   private static RocksEventLog opened(Path dir, RocksStore store, Use<RocksEventLog> opening) {
