@@ -38,8 +38,7 @@ class TrafficTest {
 
   TrafficTest(@TempDir Path temp) throws IOException {
     this.temp = temp;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
   @BeforeEach
