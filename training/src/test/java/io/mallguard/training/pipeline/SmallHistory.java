@@ -54,7 +54,8 @@ final class SmallHistory {
       writer.write(logged(labels.removeFirst()));
     }
     boolean fraud = random.nextInt(20) == 0;
-    long amountMinor = 1_000 + random.nextInt(9_000) + (fraud ? 4_000 + random.nextInt(9_000) : 0);
+    long amountMinor =
+        1_000L + random.nextInt(9_000) + (fraud ? 4_000L + random.nextInt(9_000) : 0);
     Map<String, String> texts =
         Map.of(
             "transaction_id", "" + number,
