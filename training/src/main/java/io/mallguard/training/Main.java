@@ -21,17 +21,7 @@ import picocli.CommandLine.Command;
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      DriftCommand.class,
-      EvaluateCommand.class,
-      FeaturesCommand.class,
-      ImportCommand.class,
-      InspectCommand.class,
-      ScoreCommand.class,
-      SendCommand.class,
-      SimulateCommand.class,
-      TrainCommand.class
-    })
+    subcommands = {DriftCommand.class, EvaluateCommand.class, FeaturesCommand.class, ImportCommand.class, InspectCommand.class, ScoreCommand.class, SendCommand.class, SimulateCommand.class, TrainCommand.class})
 public final class Main {
   private Main() {}
 

@@ -35,6 +35,12 @@ final class Failures {
     return new Failed(line, kind, message + because, frames(exception));
   }
 
+  /** A value whose own code fails when it is asked how it looks. */
+  static Failed ofShowing(RuntimeException exception, int line) {
+    String message = "while the value was shown: " + exception.getMessage();
+    return new Failed(line, exception.getClass().getName(), message, List.of());
+  }
+
   /* Frames below the last one of a snippet are JShell's own. */
   private static List<String> frames(JShellException exception) {
     List<StackTraceElement> all = Arrays.asList(exception.getStackTrace());

@@ -111,7 +111,11 @@ public final class JavaEngine implements AutoCloseable {
     if (exception != null) {
       return Failures.ofException(exception, cell.line());
     }
-    return new Done(cell.endsInExpression() ? display(event.snippet()) : Display.nothing());
+    try {
+      return new Done(cell.endsInExpression() ? display(event.snippet()) : Display.nothing());
+    } catch (RuntimeException e) {
+      return Failures.ofShowing(e, cell.line());
+    }
   }
 
   private Display display(Snippet snippet) {

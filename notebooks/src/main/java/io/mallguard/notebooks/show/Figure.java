@@ -42,11 +42,11 @@ public final class Figure implements Shown {
 
   @Override
   public Display display() {
+    if (!Fonts.areHere()) {
+      return Display.text(says + "\n" + NOT_DRAWN);
+    }
     try {
       return Display.png(png(), new ImageSize(chart.getWidth(), chart.getHeight()), says);
-    } catch (InternalError | LinkageError e) {
-      /* What the JDK throws when fontconfig or freetype is missing, first and later times. */
-      return Display.text(says + "\n" + NOT_DRAWN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

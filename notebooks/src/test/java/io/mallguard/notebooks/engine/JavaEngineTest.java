@@ -112,6 +112,22 @@ class JavaEngineTest {
   }
 
   @Test
+  void failsIfAValueCanNotShowItself() {
+    Failed failed =
+        failed(
+            """
+            new Object() {
+              public String toString() {
+                throw new IllegalStateException("shy");
+              }
+            }
+            """);
+
+    assertThat(failed.kind()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(failed.message()).endsWith("shy");
+  }
+
+  @Test
   void leavesWhatRanBeforeAFailure() {
     failed("int kept = 7;\nthrow new RuntimeException();");
 

@@ -8,8 +8,9 @@ final class Histogram {
   private static final int LEFT = 40;
   private static final int TOP = 8;
   private static final int HEIGHT = 96;
-  private static final int SLOT = 30;
-  private static final int BAR = 11;
+  private static final int MOST_WIDTH = 340;
+  private static final int WIDEST_SLOT = 30;
+  private static final int LABEL_WIDTH = 22;
   private static final double[] SCALES = {0.25, 0.5, 1};
 
   private Histogram() {}
@@ -20,7 +21,9 @@ final class Histogram {
     double n = Math.max(1, column.reference().rows());
     double m = Math.max(1, column.month().rows());
     double scale = scale(bins, n, m);
-    int width = LEFT + SLOT * bins.size() + 6;
+    int slot = Math.min(WIDEST_SLOT, MOST_WIDTH / bins.size());
+    int bar = (slot - 6) / 2;
+    int width = LEFT + slot * bins.size() + 6;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
@@ -34,10 +37,12 @@ final class Histogram {
     grid(svg, scale, width);
     for (int i = 0; i < bins.size(); i++) {
       Bin bin = bins.get(i);
-      int x = LEFT + SLOT * i + 4;
-      bar(svg, "reference", x, bin.reference() / n / scale);
-      bar(svg, "month", x + BAR, bin.month() / m / scale);
-      label(svg, x + BAR, mark(bin, i, bins));
+      int x = LEFT + slot * i + 4;
+      bar(svg, "reference", x, bar, bin.reference() / n / scale);
+      bar(svg, "month", x + bar + 1, bar, bin.month() / m / scale);
+      if (slot >= LABEL_WIDTH || (bins.size() - 1 - i) % 2 == 0) {
+        label(svg, x + bar, mark(bin, i, bins));
+      }
     }
     return svg.append("</svg>").toString();
   }
@@ -74,7 +79,7 @@ final class Histogram {
     }
   }
 
-  private static void bar(StringBuilder svg, String side, int x, double part) {
+  private static void bar(StringBuilder svg, String side, int x, int width, double part) {
     double height = HEIGHT * part;
     svg.append(
         String.format(
@@ -83,7 +88,7 @@ final class Histogram {
             side,
             x,
             TOP + HEIGHT - height,
-            BAR - 1,
+            width,
             height));
   }
 

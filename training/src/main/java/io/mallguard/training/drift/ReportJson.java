@@ -84,6 +84,7 @@ final class ReportJson {
   private ObjectNode verdict(Verdict verdict) {
     ObjectNode node = before(verdict);
     node.set("reasons", reasons(verdict.reasons()));
+    node.put("reasons_beyond_first_screen", verdict.more());
     node.set("nearest", reasons(verdict.nearest()));
     return node;
   }

@@ -77,11 +77,15 @@ final class ReportPage {
       return;
     }
     html.raw("<ul>\n");
-    for (Reason reason : reasons) {
+    for (Reason reason : reasons.subList(0, Math.min(Verdict.MOST_SHOWN, reasons.size()))) {
       html.raw("<li>" + Html.state(reason.state()) + " <b>").text(reason.subject());
       html.raw("</b>: " + reason.fill(Html::number) + " ").text(reason.next()).raw("</li>\n");
     }
     html.raw("</ul>\n");
+    if (report.verdict().more() > 0) {
+      String more = Html.number(Figure.count(report.verdict().more()));
+      html.raw("<p>More reasons below: " + more + ".</p>\n");
+    }
   }
 
   private String lastMonth() {

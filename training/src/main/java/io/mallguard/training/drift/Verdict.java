@@ -12,10 +12,18 @@ import java.util.function.Function;
  * @param nearest what would change it
  */
 record Verdict(Headline headline, String rule, List<Reason> reasons, List<Reason> nearest) {
+  /** Reasons the page prints at its top; the JSON has all. */
+  static final int MOST_SHOWN = 5;
+
   /** Copies the lists. */
   Verdict {
     reasons = List.copyOf(reasons);
     nearest = List.copyOf(nearest);
+  }
+
+  /** Reasons beyond those the page prints at its top. */
+  int more() {
+    return Math.max(0, reasons.size() - MOST_SHOWN);
   }
 
   /** The pieces of advice this report can give. */

@@ -9,75 +9,55 @@ import io.mallguard.features.schema.Mark;
 import io.mallguard.features.schema.MarkedField;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a column named like a marked field into later events that mark it. Immutable. */
-final class LabelSplit {
-  private final EventType subject;
-  private final MarkedField field;
-  private final EventType marking;
-  private final long[] whenFalse;
-  private final long[] whenTrue;
-
-  /**
-   * A split.
-   *
-   * @param subject the type that has the marked field
-   * @param field the marked field
-   * @param marking the type whose events set it
-   * @param whenFalse number slots of an event that marks it false
-   * @param whenTrue number slots of an event that marks it true
-   */
-  private LabelSplit(
-      EventType subject, MarkedField field, EventType marking, long[] whenFalse, long[] whenTrue) {
-    this.subject = subject;
-    this.field = field;
-    this.marking = marking;
-    this.whenFalse = whenFalse;
-    this.whenTrue = whenTrue;
-  }
-
-  EventType subject() {
-    return subject;
-  }
-
-  MarkedField field() {
-    return field;
-  }
-
-  EventType marking() {
-    return marking;
-  }
+/**
+ * Turns a column named like a marked field into later events that mark it. Immutable.
+ *
+ * @param subject the type that has the marked field
+ * @param field the marked field
+ * @param marking the type whose events set it
+ * @param slot the field of the marking event that decides
+ * @param whenFalse its value in an event that marks it false
+ * @param whenTrue its value in an event that marks it true
+ */
+record LabelSplit(
+    EventType subject,
+    MarkedField field,
+    EventType marking,
+    int slot,
+    long whenFalse,
+    long whenTrue) {
 
   /** Finds the event that marks a field, or says why there is none. */
   static Optional<LabelSplit> of(
       EventSchema schema, EventType subject, MarkedField field, Problems problems) {
     EventType marking = schema.eventType(field.markedBy()).orElseThrow();
-    Optional<long[]> whenFalse = slots(marking, field, false);
-    Optional<long[]> whenTrue = slots(marking, field, true);
-    if (whenFalse.isEmpty() || whenTrue.isEmpty()) {
-      String legal =
-          "a marked field that one required enum or yes-no field of "
-              + marking.name()
-              + " sets to both true and false, with no other required field";
-      problems.add("column " + field.name(), "not_splittable", field.name(), legal);
-      return Optional.empty();
-    }
-    return Optional.of(new LabelSplit(subject, field, marking, whenFalse.get(), whenTrue.get()));
-  }
-
-  private static Optional<long[]> slots(EventType marking, MarkedField field, boolean wanted) {
-    for (int i = 0; i < marking.fields().size(); i++) {
-      long[] numbers = new long[marking.fields().size()];
-      Arrays.fill(numbers, Field.ABSENT);
-      for (long value = 0; value < domain(marking.fields().get(i)); value++) {
-        numbers[i] = value;
-        if (isComplete(marking, i) && marks(marking, field, numbers) == wanted) {
-          return Optional.of(numbers);
-        }
+    for (int slot = 0; slot < marking.fields().size(); slot++) {
+      OptionalLong whenFalse = value(marking, field, slot, false);
+      OptionalLong whenTrue = value(marking, field, slot, true);
+      if (isComplete(marking, slot) && whenFalse.isPresent() && whenTrue.isPresent()) {
+        return Optional.of(
+            new LabelSplit(
+                subject, field, marking, slot, whenFalse.getAsLong(), whenTrue.getAsLong()));
       }
     }
+    String legal =
+        "a marked field that one required enum or yes-no field of "
+            + marking.name()
+            + " sets to both true and false, with no other required field";
+    problems.add("column " + field.name(), "not_splittable", field.name(), legal);
     return Optional.empty();
+  }
+
+  /** The first value of a slot with which the field is marked as wanted. */
+  private static OptionalLong value(
+      EventType marking, MarkedField field, int slot, boolean wanted) {
+    return LongStream.range(0, domain(marking.fields().get(slot)))
+        .filter(value -> marks(marking, field, slot, value) == wanted)
+        .findFirst();
   }
 
   private static int domain(Field field) {
@@ -97,8 +77,8 @@ final class LabelSplit {
     return true;
   }
 
-  private static boolean marks(EventType marking, MarkedField field, long[] numbers) {
-    Event event = event(marking, "label", "subject", 0, numbers);
+  private static boolean marks(EventType marking, MarkedField field, int slot, long value) {
+    Event event = event(marking, "label", "subject", 0, slot, value);
     return marking.marks().stream()
         .filter(mark -> mark.field().name().equals(field.name()))
         .map(Mark::condition)
@@ -106,7 +86,10 @@ final class LabelSplit {
   }
 
   private static Event event(
-      EventType marking, String id, String subjectId, long atMillis, long[] numbers) {
+      EventType marking, String id, String subjectId, long atMillis, int slot, long value) {
+    long[] numbers = new long[marking.fields().size()];
+    Arrays.fill(numbers, Field.ABSENT);
+    numbers[slot] = value;
     @Nullable String[] texts = new @Nullable String[numbers.length];
     texts[marking.subjectField()] = subjectId;
     return new Event(marking, id, atMillis, atMillis, numbers, texts);
@@ -115,6 +98,6 @@ final class LabelSplit {
   /** The event that says what the field of a subject was, when it became known. */
   Event label(String eventId, String subjectId, long knownAtMillis, boolean value) {
     String id = eventId + "-" + field.name();
-    return event(marking, id, subjectId, knownAtMillis, value ? whenTrue : whenFalse);
+    return event(marking, id, subjectId, knownAtMillis, slot, value ? whenTrue : whenFalse);
   }
 }

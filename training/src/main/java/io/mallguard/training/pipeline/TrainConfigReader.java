@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads a training configuration; every problem comes at once. */
 final class TrainConfigReader {
@@ -91,8 +93,13 @@ final class TrainConfigReader {
 
   private List<ClassifierRecipe> candidates() {
     List<ClassifierRecipe> recipes = new ArrayList<>();
-    for (YamlNode node : root.require("candidates").map(YamlNode::list).orElse(List.of())) {
-      node.map().flatMap(RecipeReader::read).ifPresent(recipes::add);
+    Optional<YamlNode> list = root.require("candidates");
+    if (list.isPresent()) {
+      List<YamlNode> nodes = list.get().list();
+      nodes.forEach(node -> node.map().flatMap(RecipeReader::read).ifPresent(recipes::add));
+      if (nodes.isEmpty()) {
+        list.get().refuse("no_candidates", "a list of at least one candidate");
+      }
     }
     return recipes;
   }
@@ -110,14 +117,21 @@ final class TrainConfigReader {
     for (String decision : DECISIONS) {
       double above = least;
       map.require(decision)
-          .ifPresent(
-              node ->
-                  node.number(Math.nextUp(above), 1)
-                      .ifPresent(number -> thresholds.put(decision, number)));
+          .flatMap(node -> risen(node, above))
+          .ifPresent(number -> thresholds.put(decision, number));
       least = thresholds.getOrDefault(decision, least);
     }
     map.refuseOthers();
     return thresholds;
+  }
+
+  private static Optional<Double> risen(YamlNode node, double above) {
+    OptionalDouble number = node.number(0, 1);
+    if (number.isPresent() && number.getAsDouble() <= above) {
+      node.refuse("not_rising", "above " + above);
+      return Optional.empty();
+    }
+    return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
   }
 
   private static int whole(YamlMap map, String key, int min, int max) {

@@ -32,7 +32,20 @@ final class TrainConfigTest {
         .hasMessageContaining("train.yaml: 7 problems")
         .hasMessageContaining("no 'label'")
         .hasMessageContaining("a whole number from 1 to 3650")
-        .hasMessageContaining("found forest")
+        .hasMessageContaining("found 'forest'")
+        .hasMessageContaining("found '0.1', must be above 0.2")
         .hasMessageContaining("sede");
+  }
+
+  @Test
+  void aConfigurationWithoutCandidatesIsRefused() {
+    String text = TrainConfig.builtIn().text();
+    int from = text.indexOf("candidates:");
+    String without =
+        text.substring(0, from)
+            + "candidates: []\n"
+            + text.substring(text.indexOf("calibration: logistic"));
+    assertThatThrownBy(() -> TrainConfigReader.parse(without, "train.yaml", Path.of("")))
+        .hasMessageContaining("must be a list of at least one candidate");
   }
 }

@@ -65,7 +65,7 @@ final class ProtocolATest {
   @Test
   void logisticRegressionReachesThePublishedRow() {
     new Published("logistic regression", 0.871, 0.606, 0.291)
-        .assertReached(evaluate(new LogisticRecipe(20, 1, 100)));
+        .assertReached(evaluate(new LogisticRecipe(50, 0.1, 1)));
   }
 
   @Test
