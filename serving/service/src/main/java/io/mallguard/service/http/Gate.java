@@ -1,7 +1,6 @@
 package io.mallguard.service.http;
 
 import io.mallguard.service.live.Ask;
-import io.mallguard.service.live.LiveState;
 import io.mallguard.service.live.LiveWriter;
 import io.mallguard.service.live.Outcome;
 import java.util.List;
@@ -30,11 +29,6 @@ final class Gate {
       case DRAINING ->
           throw RefusedException.of(Refusal.DRAINING, "Ask another instance, or again soon");
     }
-  }
-
-  /** Whether events are taken. */
-  boolean isReady() {
-    return writer.state() == LiveState.READY;
   }
 
   /** Hands events over and waits for what becomes of them. */

@@ -13,7 +13,6 @@ import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogUnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -176,20 +175,5 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
-  }
-
-  /** The routes it serves, for the check that the contract names all of them. */
-  static List<String> paths() {
-    return List.of(
-        "/predict",
-        "/events",
-        "/labels",
-        "/predictions/{id}",
-        "/predictions",
-        "/model",
-        "/health/live",
-        "/health/ready",
-        "/metrics",
-        "/openapi.json");
   }
 }

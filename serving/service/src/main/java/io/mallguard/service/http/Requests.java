@@ -1,7 +1,6 @@
 package io.mallguard.service.http;
 
 import io.javalin.http.Context;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -67,12 +66,5 @@ final class Requests {
       return true;
     }
     throw RefusedException.of(Refusal.INVALID_QUERY, "strict must be true or false");
-  }
-
-  /** A number in a query, if it is one. */
-  static OptionalLong number(@Nullable String text) {
-    return text != null && MILLIS.matcher(text).matches()
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
   }
 }

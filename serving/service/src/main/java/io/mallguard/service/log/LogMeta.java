@@ -83,10 +83,6 @@ final class LogMeta {
     store.db().put(store.meta(), ROLLED, LogKeys.sequence(sequence));
   }
 
-  void put(String key, String value) throws RocksDBException {
-    store.db().put(store.meta(), key(key), value.getBytes(StandardCharsets.UTF_8));
-  }
-
   private long number(byte[] key, long absent) throws RocksDBException {
     byte @Nullable [] value = store.db().get(store.meta(), key);
     return value == null ? absent : LogKeys.sequence(value);

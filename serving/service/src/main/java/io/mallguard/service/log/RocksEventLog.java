@@ -289,31 +289,6 @@ public final class RocksEventLog implements EventLog {
     }
   }
 
-  /** How many ids are held, expired ones that were not removed yet included: for tests. */
-  long heldIds() {
-    return using(
-        "read",
-        () -> {
-          long count = 0;
-          try (RocksIterator iterator = store.db().newIterator(store.ids())) {
-            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-              count++;
-            }
-          }
-          return count;
-        });
-  }
-
-  /** Changes what the log says about itself: for tests. */
-  void putMeta(String key, String value) {
-    using(
-        "write",
-        () -> {
-          meta.put(key, value);
-          return value;
-        });
-  }
-
   private static RocksEventLog opened(Path dir, RocksStore store, Use<RocksEventLog> opening) {
     try {
       return opening.run();

@@ -2,9 +2,12 @@ package io.mallguard.service.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.mallguard.features.event.EventJson;
+import io.mallguard.features.problem.Problems;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.service.KeepAlive;
 import io.mallguard.service.TestBundle;
+import io.mallguard.service.live.Ask;
 import io.mallguard.service.live.Decider;
 import io.mallguard.service.live.LiveMetrics;
 import io.mallguard.service.live.LiveWriter;
@@ -33,6 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PredictBenchmark {
   private static final int TURNS = 2;
+  private static final int RESTART_EVENTS = 100_000;
+  private static final int FILL_EVENTS = 1_000;
   private final AtomicLong ids = new AtomicLong();
   private final int port;
 
@@ -61,6 +66,12 @@ final class PredictBenchmark {
       try (HttpServer server =
           HttpServer.start(parts, 0, routes -> routes.post("/fixed", PredictBenchmark::fixed))) {
         new PredictBenchmark(server.port()).run(seconds);
+        registry
+            .scrape()
+            .lines()
+            .filter(l -> l.matches("mallguard_(predict_duration|durable_batch).*(count|sum).*"))
+            .forEach(System.out::println);
+        fill(writer, log);
         restart(log, bundle);
       }
     }
@@ -155,6 +166,22 @@ final class PredictBenchmark {
         + "\",\"amount_minor\":"
         + n % 20_000
         + "}}";
+  }
+
+  /** Brings the log to a hundred thousand events. */
+  private static void fill(LiveWriter writer, RocksEventLog log) throws Exception {
+    EventJson eventJson = new EventJson(TestBundle.CARDS);
+    for (int n = 0; log.lastSequence() < RESTART_EVENTS; n += FILL_EVENTS) {
+      List<Ask> asks = new ArrayList<>();
+      for (int i = n; i < n + FILL_EVENTS; i++) {
+        var json = Body.parse(body(i).replace("\"b", "\"f").getBytes(StandardCharsets.UTF_8));
+        var event =
+            eventJson.read(json, System.currentTimeMillis(), "", new Problems(), new ArrayList<>());
+        asks.add(
+            new Ask(event.orElseThrow(), Ask.Wish.RECORD, System.nanoTime() + Long.MAX_VALUE / 2));
+      }
+      writer.submit(asks).orElseThrow().get();
+    }
   }
 
   private static void restart(RocksEventLog log, Bundle bundle) {
