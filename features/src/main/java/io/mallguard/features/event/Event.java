@@ -1,7 +1,5 @@
 package io.mallguard.features.event;
 
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

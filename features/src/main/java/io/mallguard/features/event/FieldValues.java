@@ -1,7 +1,5 @@
 package io.mallguard.features.event;
 
-import io.mallguard.features.schema.Field;
-import io.mallguard.features.schema.Limits;
 import io.mallguard.features.yaml.Names;
 import java.time.Instant;
 import java.time.OffsetDateTime;

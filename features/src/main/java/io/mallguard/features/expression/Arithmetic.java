@@ -1,8 +1,8 @@
 package io.mallguard.features.expression;
 
+import io.mallguard.features.event.Field;
 import io.mallguard.features.expression.Closures.Real;
 import io.mallguard.features.expression.Closures.Whole;
-import io.mallguard.features.schema.Field;
 import java.util.function.DoubleBinaryOperator;
 
 /** Arithmetic in which absent values, overflow and division by zero give an absent value. */

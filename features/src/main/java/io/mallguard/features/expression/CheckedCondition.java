@@ -1,5 +1,7 @@
 package io.mallguard.features.expression;
 
+import io.mallguard.features.event.Condition;
+
 /**
  * A compiled condition and what it does with marks. Immutable.
  *

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Closures {
   private Closures() {}
 
-  /** A whole number, {@link io.mallguard.features.schema.Field#ABSENT} if there is none. */
+  /** A whole number, {@link io.mallguard.features.event.Field#ABSENT} if there is none. */
   interface Whole {
     long at(Event event, int marks, double[] row);
   }

@@ -1,9 +1,9 @@
 package io.mallguard.features.expression;
 
+import io.mallguard.features.event.Field;
 import io.mallguard.features.expression.Closures.Real;
 import io.mallguard.features.expression.Closures.Truth;
 import io.mallguard.features.expression.Closures.Whole;
-import io.mallguard.features.schema.Field;
 
 /** Comparisons of numbers; one with an absent value is false. */
 final class Comparisons {

@@ -1,7 +1,7 @@
 package io.mallguard.features.expression;
 
+import io.mallguard.features.event.Field;
 import io.mallguard.features.expression.Closures.Whole;
-import io.mallguard.features.schema.Field;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;

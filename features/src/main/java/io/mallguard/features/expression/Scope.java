@@ -1,8 +1,8 @@
 package io.mallguard.features.expression;
 
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
-import io.mallguard.features.schema.MarkedField;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.MarkedField;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.mallguard.features.expression;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import io.mallguard.features.schema.Field;
+import io.mallguard.features.event.Field;
 
 /** What a name in an expression stands for. */
 sealed interface Variable {

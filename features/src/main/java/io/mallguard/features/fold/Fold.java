@@ -1,10 +1,10 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Mark;
+import io.mallguard.features.event.Mark;
 import io.mallguard.features.spec.Column;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.Lane;

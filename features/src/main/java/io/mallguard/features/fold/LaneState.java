@@ -1,7 +1,7 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.Event;
-import io.mallguard.features.schema.EventType;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.spec.KeyFields;
 import io.mallguard.features.spec.Lane;
 import java.util.Iterator;

@@ -1,12 +1,12 @@
 package io.mallguard.features.parquet;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.Column.Kind;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;

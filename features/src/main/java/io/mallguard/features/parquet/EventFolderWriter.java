@@ -1,9 +1,9 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

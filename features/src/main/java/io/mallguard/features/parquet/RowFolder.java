@@ -1,8 +1,8 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

@@ -1,5 +1,9 @@
 package io.mallguard.features.schema;
 
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.Mark;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.Expressions;
 import io.mallguard.features.expression.Scope;

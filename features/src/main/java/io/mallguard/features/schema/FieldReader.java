@@ -1,5 +1,7 @@
 package io.mallguard.features.schema;
 
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;

@@ -1,6 +1,8 @@
 package io.mallguard.features.schema;
 
 import io.mallguard.features.Digests;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.YamlDocument;

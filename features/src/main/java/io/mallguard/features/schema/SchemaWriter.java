@@ -1,5 +1,8 @@
 package io.mallguard.features.schema;
 
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Quoted;
 import java.time.ZoneId;

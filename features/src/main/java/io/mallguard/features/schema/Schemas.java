@@ -1,5 +1,6 @@
 package io.mallguard.features.schema;
 
+import io.mallguard.features.event.EventSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

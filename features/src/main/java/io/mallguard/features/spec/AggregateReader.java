@@ -1,12 +1,12 @@
 package io.mallguard.features.spec;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.Expressions;
 import io.mallguard.features.expression.Scope;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
-import io.mallguard.features.schema.MarkedField;
 import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;

@@ -1,11 +1,11 @@
 package io.mallguard.features.spec;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.expression.DerivedValue;
 import io.mallguard.features.expression.Expressions;
 import io.mallguard.features.expression.Scope;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;

@@ -1,6 +1,6 @@
 package io.mallguard.features.spec;
 
-import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.event.EventSchema;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.mallguard.features.spec;
 
+import io.mallguard.features.event.Condition;
 import io.mallguard.features.event.Event;
-import io.mallguard.features.expression.Condition;
 
 /**
  * One bit kept with every entry of a lane: whether the entry counts for some measure. Evaluated

@@ -1,7 +1,7 @@
 package io.mallguard.features.spec;
 
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.Digests;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.yaml.YamlDocument;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;

@@ -1,6 +1,6 @@
 package io.mallguard.features.spec;
 
-import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Quoted;
 import java.util.List;

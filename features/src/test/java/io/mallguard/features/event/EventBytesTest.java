@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.fold.RandomCards;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.mallguard.features.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

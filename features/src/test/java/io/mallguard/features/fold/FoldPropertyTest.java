@@ -2,8 +2,8 @@ package io.mallguard.features.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

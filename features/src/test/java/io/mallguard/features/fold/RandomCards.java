@@ -1,11 +1,11 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,9 +3,9 @@ package io.mallguard.features.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

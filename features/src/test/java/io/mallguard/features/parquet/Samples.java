@@ -1,11 +1,11 @@
 package io.mallguard.features.parquet;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import io.mallguard.features.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Path;

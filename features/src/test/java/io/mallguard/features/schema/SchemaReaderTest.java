@@ -3,6 +3,10 @@ package io.mallguard.features.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.InvalidInputException;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.mallguard.features.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.schema.Schemas;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.mallguard.features.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,7 +1,7 @@
 package io.mallguard.service;
 
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogCursor;
 import io.mallguard.service.log.LogEntry;

@@ -2,7 +2,7 @@ package io.mallguard.service;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;

@@ -1,9 +1,9 @@
 package io.mallguard.training.client;
 
 import io.mallguard.features.event.Event;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.training.history.Labels;
 import java.math.BigDecimal;
 import java.time.Instant;

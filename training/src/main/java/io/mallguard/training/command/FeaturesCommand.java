@@ -1,10 +1,10 @@
 package io.mallguard.training.command;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.MarkedField;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.history.RowExtraction;
 import io.mallguard.training.progress.Progress;

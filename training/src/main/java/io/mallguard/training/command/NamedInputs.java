@@ -1,6 +1,6 @@
 package io.mallguard.training.command;
 
-import io.mallguard.features.schema.EventSchema;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;

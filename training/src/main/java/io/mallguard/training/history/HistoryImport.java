@@ -1,12 +1,12 @@
 package io.mallguard.training.history;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.EventFolderWriter;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

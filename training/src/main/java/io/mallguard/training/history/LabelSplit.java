@@ -1,12 +1,12 @@
 package io.mallguard.training.history;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.Mark;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
-import io.mallguard.features.schema.Mark;
-import io.mallguard.features.schema.MarkedField;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;

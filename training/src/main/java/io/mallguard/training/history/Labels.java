@@ -1,14 +1,14 @@
 package io.mallguard.training.history;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.event.Mark;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Mark;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.mallguard.training.history;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FieldValues;
+import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
-import io.mallguard.features.schema.MarkedField;
 import io.mallguard.features.yaml.Names;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,13 +1,13 @@
 package io.mallguard.training.history;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.parquet.RowFolderWriter;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.mallguard.training.history;
 
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.mallguard.training.history;
 
-import io.mallguard.features.schema.Field;
+import io.mallguard.features.event.Field;
 
 /**
  * One column of the staged query, read as one form of value. Immutable.

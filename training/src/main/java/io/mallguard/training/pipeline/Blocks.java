@@ -1,6 +1,6 @@
 package io.mallguard.training.pipeline;
 
-import io.mallguard.features.schema.MarkedField;
+import io.mallguard.features.event.MarkedField;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 

@@ -1,9 +1,9 @@
 package io.mallguard.training.pipeline;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.evaluation.KnownEntities;

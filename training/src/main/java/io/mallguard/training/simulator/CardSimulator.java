@@ -1,12 +1,12 @@
 package io.mallguard.training.simulator;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.EventFolderWriter;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;

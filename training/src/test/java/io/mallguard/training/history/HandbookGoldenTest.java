@@ -3,8 +3,8 @@ package io.mallguard.training.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.SharedFolder;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

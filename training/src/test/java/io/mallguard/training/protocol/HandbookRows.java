@@ -2,12 +2,12 @@ package io.mallguard.training.protocol;
 
 import io.mallguard.features.SharedFolder;
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;

@@ -1,8 +1,8 @@
 package io.mallguard.scoring.bundle;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.scoring.Scorer;
 import io.mallguard.scoring.decision.Policy;

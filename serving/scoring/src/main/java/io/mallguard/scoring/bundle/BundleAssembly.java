@@ -2,9 +2,9 @@ package io.mallguard.scoring.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;

@@ -1,10 +1,10 @@
 package io.mallguard.scoring.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;

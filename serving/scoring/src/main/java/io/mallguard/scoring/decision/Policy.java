@@ -1,7 +1,7 @@
 package io.mallguard.scoring.decision;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.yaml.YamlDocument;
 import io.mallguard.scoring.Score;
 import io.mallguard.scoring.decision.PolicyOutcome.DecidedBy;

@@ -1,8 +1,8 @@
 package io.mallguard.scoring.decision;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.yaml.YamlDocument;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;

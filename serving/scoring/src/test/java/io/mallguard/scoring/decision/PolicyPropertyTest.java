@@ -2,8 +2,8 @@ package io.mallguard.scoring.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.scoring.Score;
 import java.util.Arrays;

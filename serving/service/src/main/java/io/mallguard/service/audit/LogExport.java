@@ -1,8 +1,8 @@
 package io.mallguard.service.audit;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.EventFolderWriter;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogCursor;
 import java.io.IOException;

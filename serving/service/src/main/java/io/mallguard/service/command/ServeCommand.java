@@ -1,9 +1,9 @@
 package io.mallguard.service.command;
 
+import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleReader;
 import io.mallguard.service.RunningService;

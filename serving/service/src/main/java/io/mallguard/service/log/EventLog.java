@@ -1,7 +1,7 @@
 package io.mallguard.service.log;
 
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.mallguard.service.log;
 
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.mallguard.service.log;
 
 import io.mallguard.features.event.EventBytes;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
 import io.mallguard.features.schema.SchemaReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

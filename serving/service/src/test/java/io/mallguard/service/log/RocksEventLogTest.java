@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.EventSchema;
-import io.mallguard.features.schema.EventType;
-import io.mallguard.features.schema.Field;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.mallguard.features.schema;
+package io.mallguard.features.event;
 
 /**
  * Bounds of field values. They make sums safe by proof: 2^22 entries of at most 2^40 stay below

@@ -1,4 +1,4 @@
-package io.mallguard.features.schema;
+package io.mallguard.features.event;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.mallguard.features.schema;
+package io.mallguard.features.event;
 
 /**
  * A yes-or-no field of an event that only becomes known later, through a later event that names it

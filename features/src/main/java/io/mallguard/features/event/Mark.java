@@ -1,6 +1,4 @@
-package io.mallguard.features.schema;
-
-import io.mallguard.features.expression.Condition;
+package io.mallguard.features.event;
 
 /**
  * What an event does to a marked field of its subject: from the moment it is known, the field is

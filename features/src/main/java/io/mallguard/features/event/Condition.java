@@ -1,6 +1,4 @@
-package io.mallguard.features.expression;
-
-import io.mallguard.features.event.Event;
+package io.mallguard.features.event;
 
 /** A checked yes-or-no expression over one event. Immutable and safe for use by many threads. */
 @FunctionalInterface
