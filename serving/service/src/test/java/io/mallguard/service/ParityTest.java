@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,7 +132,7 @@ class ParityTest {
     }
   }
 
-  private record Offline(double[] row, double probability, double anomaly) {}
+  private record Offline(List<Double> row, double probability, double anomaly) {}
 
   /** The fold and the bundle over an events folder, with nothing of the service. */
   private Map<String, Offline> offline(Path folder) throws IOException {
@@ -147,7 +149,10 @@ class ParityTest {
         double[] row = new double[bundle.spec().features().size()];
         fold.score(logged, row);
         var score = bundle.scorer().score(row);
-        rows.put(logged.event().id(), new Offline(row, score.probability(), score.anomalyScore()));
+        rows.put(
+            logged.event().id(),
+            new Offline(
+                Arrays.stream(row).boxed().toList(), score.probability(), score.anomalyScore()));
       }
     }
     return rows;
@@ -158,11 +163,11 @@ class ParityTest {
     assertThat(offline.keySet()).isEqualTo(served.keySet());
     boolean anyRisk = false;
     for (Map.Entry<String, Offline> entry : offline.entrySet()) {
-      JsonNode answer = served.get(entry.getKey());
+      JsonNode answer = Objects.requireNonNull(served.get(entry.getKey()));
       assertSame(answer.get("score"), entry.getValue().probability, entry.getKey());
       assertSame(answer.get("anomaly_score"), entry.getValue().anomaly, entry.getKey());
       for (var feature : bundle.spec().features()) {
-        double value = entry.getValue().row[feature.index()];
+        double value = entry.getValue().row.get(feature.index());
         assertSame(answer.get("features").get(feature.name()), value, feature.name());
         anyRisk |= feature.name().equals("terminal_risk_30d") && value > 0;
       }

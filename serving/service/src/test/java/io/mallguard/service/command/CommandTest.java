@@ -32,7 +32,7 @@ class CommandTest {
   @Test
   void aPortInUseFailsWithOne() throws IOException {
     TestBundle.write(dir.resolve("bundle"), "1", -1);
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(serve("--port", "" + taken.getLocalPort())).isEqualTo(1);
     }
     assertThat(said).contains("is in use").doesNotContain("\tat ");
