@@ -62,7 +62,12 @@ public final class RunningService implements AutoCloseable {
   public static RunningService start(Setup setup, int port, LongConsumer progress) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DecisionRoller roller =
-        new DecisionRoller(new DailyFiles(setup.log, setup.decisionsDir, setup.bundle.spec()));
+        new DecisionRoller(
+            new DailyFiles(
+                setup.log,
+                setup.decisionsDir,
+                setup.bundle.schema().zone(),
+                versions -> setup.archive.bundle(versions.bundleSha256()).spec()));
     LiveWriter writer =
         new LiveWriter(
             setup.log,

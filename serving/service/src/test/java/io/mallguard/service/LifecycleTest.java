@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mallguard.features.parquet.Column;
 import io.mallguard.features.parquet.Column.Kind;
 import io.mallguard.features.parquet.TableReader;
+import io.mallguard.features.schema.Schemas;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.service.audit.Replay;
 import io.mallguard.service.decisions.BundleArchive;
@@ -70,6 +71,37 @@ class LifecycleTest {
       assertThat(report.decisionCount()).isEqualTo(2);
       assertThat(report.differingCount()).isZero();
     }
+  }
+
+  @Test
+  void aDayOnWhichBundlesOfOneLayoutButOtherColumnsDecidedKeepsEachRecordsFeatures()
+      throws IOException {
+    Path data = dir.resolve("data");
+    Path second = dir.resolve("second");
+    String fewer = Schemas.specText("cards").replaceFirst("(?m)^.*name: night,.*\\R", "");
+    Bundle bundle = TestBundle.write(second, "2", 1, fewer);
+    assertThat(bundle.spec().features()).hasSize(14);
+    try (TestService service = TestService.start(data)) {
+      service.post("/predict", transaction("e1", NOON, 10));
+    }
+    try (TestService service = TestService.start(data, bundle, second)) {
+      service.post("/predict", transaction("e2", NOON, 30));
+    }
+    List<Double> counts = new java.util.ArrayList<>();
+    List<Double> nights = new java.util.ArrayList<>();
+    try (TableReader rows =
+        TableReader.open(
+            data.resolve("decisions/2026-11-22.parquet"),
+            List.of(
+                Column.optional("customer_count_1d", Kind.REAL),
+                Column.optional("night", Kind.REAL)))) {
+      while (rows.advance()) {
+        counts.add(rows.real(0));
+        nights.add(rows.real(1));
+      }
+    }
+    assertThat(counts).containsExactly(1.0, 2.0);
+    assertThat(nights).containsExactly(0.0, Double.NaN);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fills a bundle from what training gave. The same inputs fill it with the same bytes. */
 final class TrainedBundle {
@@ -94,13 +95,16 @@ final class TrainedBundle {
 
   private ReferenceProfile profile() {
     TrainingRows train = history.all(blocks.train());
+    Optional<double[]> importance = Importance.of(outcome.scorer().classifier(), train);
     List<ColumnProfile> features = new ArrayList<>();
     for (int column = 0; column < history.columns().size(); column++) {
       double[] values = new double[train.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = train.row(i)[column];
       }
-      features.add(ColumnProfile.of(history.columns().get(column), values));
+      int index = column;
+      ColumnProfile profile = ColumnProfile.of(history.columns().get(column), values);
+      features.add(importance.map(shares -> profile.withImportance(shares[index])).orElse(profile));
     }
     TrainingRows test = history.all(blocks.test());
     double[] probabilities = new double[test.size()];

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleFile;
 import io.mallguard.scoring.bundle.BundleReader;
+import io.mallguard.scoring.profile.ColumnProfile;
+import io.mallguard.scoring.profile.ProfileJson;
 import io.mallguard.training.Main;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,16 @@ final class TrainCommandsTest {
     JsonNode made = JSON.readTree(read.text(BundleFile.PROVENANCE));
     assertThat(made.path("test").asText()).isEqualTo("2018-05-27 to 2018-06-02");
     assertThat(made.path("events_digest").asText()).hasSize(64);
+  }
+
+  @Test
+  void theReferenceProfileSaysHowMuchEachColumnMatters() {
+    String profile = BundleReader.read(bundle).text(BundleFile.REFERENCE_PROFILE);
+    List<ColumnProfile> features =
+        ProfileJson.read(profile.getBytes(StandardCharsets.UTF_8), "profile").features();
+    assertThat(features).allMatch(column -> column.importance().isPresent());
+    assertThat(features.stream().mapToDouble(c -> c.importance().getAsDouble()).sum())
+        .isCloseTo(1, Offset.offset(1e-9));
   }
 
   @Test

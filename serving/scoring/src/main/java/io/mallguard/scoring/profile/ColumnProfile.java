@@ -111,7 +111,7 @@ public final class ColumnProfile implements CellCounts {
   /**
    * The same profile with the column's importance.
    *
-   * @param share the model's mean absolute contribution share of this column, in [0, 1]
+   * @param share how much of the model's score this column decides, in [0, 1]; shares add up to 1
    * @throws IllegalArgumentException outside of that
    */
   public ColumnProfile withImportance(double share) {
@@ -126,7 +126,7 @@ public final class ColumnProfile implements CellCounts {
     return name;
   }
 
-  /** Mean absolute contribution share in [0, 1]; empty if not known. */
+  /** How much of the model's score the column decides, in [0, 1]; empty if not known. */
   public OptionalDouble importance() {
     return importance;
   }

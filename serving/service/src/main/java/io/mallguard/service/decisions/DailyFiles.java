@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class DailyFiles {
   private final EventLog log;
   private final Path dir;
-  private final FeatureSpec spec;
   private final ZoneId zone;
+  private final Function<Versions, FeatureSpec> specs;
 
   /**
    * The files of a log.
    *
    * @param log where the records are
    * @param dir where the files go
-   * @param spec names the features; records of an earlier bundle have the same layout
+   * @param zone whose days they are
+   * @param specs the spec of the rows of a decision: bundles of one layout may differ in columns
    */
-  public DailyFiles(EventLog log, Path dir, FeatureSpec spec) {
+  public DailyFiles(EventLog log, Path dir, ZoneId zone, Function<Versions, FeatureSpec> specs) {
     this.log = log;
     this.dir = dir;
-    this.spec = spec;
-    this.zone = spec.schema().zone();
+    this.zone = zone;
+    this.specs = specs;
   }
 
   /** Writes the files of days that are over; no event can be added to them any more. */
@@ -59,9 +64,10 @@ public final class DailyFiles {
       while (next != null && day(next).isBefore(until)) {
         LocalDate day = day(next);
         long last = next.event().sequence();
-        try (DecisionTable table = new DecisionTable(dir.resolve(day + ".parquet"), spec)) {
+        Set<String> features = features(day, last);
+        try (DecisionTable table = new DecisionTable(dir.resolve(day + ".parquet"), features)) {
           while (next != null && day(next).equals(day)) {
-            table.write(next);
+            table.write(next, specs.apply(next.versions()));
             last = next.event().sequence();
             next = next(decisions);
           }
@@ -72,6 +78,22 @@ public final class DailyFiles {
         }
       }
     }
+  }
+
+  /** The features of every decision of a day, which begins at a sequence. */
+  private Set<String> features(LocalDate day, long fromSequence) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<Versions> seen = new HashSet<>();
+    try (LogCursor<byte[]> decisions = log.decisions(fromSequence)) {
+      @Nullable DecisionRecord next = next(decisions);
+      while (next != null && day(next).equals(day)) {
+        if (seen.add(next.versions())) {
+          specs.apply(next.versions()).features().forEach(feature -> names.add(feature.name()));
+        }
+        next = next(decisions);
+      }
+    }
+    return names;
   }
 
   private static @Nullable DecisionRecord next(LogCursor<byte[]> decisions) {

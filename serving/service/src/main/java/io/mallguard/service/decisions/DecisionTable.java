@@ -8,12 +8,16 @@ import io.mallguard.features.spec.FeatureSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * One day's decision records as a Parquet file: the columns below, then one real per feature
- * (missing is null). Nothing stands under its name before it is whole. One owner thread.
+ * One day's decision records as a Parquet file: the columns below, then one real per feature of any
+ * bundle that decided that day (missing is null). Nothing stands under its name before it is whole.
+ * One owner thread.
  */
 final class DecisionTable implements AutoCloseable {
   private static final List<Column> FIXED =
@@ -34,24 +38,28 @@ final class DecisionTable implements AutoCloseable {
           Column.required("data_quality", Kind.TEXT));
 
   private final TableWriter table;
+  private final Map<String, Integer> columnOf = new HashMap<>();
 
-  DecisionTable(Path file, FeatureSpec spec) throws IOException {
+  /**
+   * A file.
+   *
+   * @param features names of the features of all its records, in the order of the columns
+   */
+  DecisionTable(Path file, Collection<String> features) throws IOException {
+    List<Column> columns = new ArrayList<>(FIXED);
+    for (String feature : features) {
+      columnOf.put(feature, columns.size());
+      columns.add(Column.optional(feature, Kind.REAL));
+    }
     table =
         TableWriter.create(
             file,
-            columns(spec),
+            columns,
             Map.of("mallguard.format", "mallguard-decisions", "mallguard.format_version", "1"));
   }
 
-  private static List<Column> columns(FeatureSpec spec) {
-    List<Column> columns = new ArrayList<>(FIXED);
-    for (Feature feature : spec.features()) {
-      columns.add(Column.optional(feature.name(), Kind.REAL));
-    }
-    return columns;
-  }
-
-  void write(DecisionRecord decision) throws IOException {
+  /** Writes a record whose row is of the given spec; a feature that spec lacks is null. */
+  void write(DecisionRecord decision, FeatureSpec spec) throws IOException {
     DecidedEvent event = decision.event();
     table.text(0, decision.predictionId());
     table.number(1, event.sequence());
@@ -67,9 +75,9 @@ final class DecisionTable implements AutoCloseable {
     table.text(11, decision.outcome().decision().word());
     table.text(12, decision.outcome().riskLevel().word());
     table.text(13, decision.qualityState());
-    double[] row = decision.row();
-    for (int i = 0; i < row.length; i++) {
-      table.real(FIXED.size() + i, row[i]);
+    for (Feature feature : spec.features()) {
+      int column = Objects.requireNonNull(columnOf.get(feature.name()), feature.name());
+      table.real(column, decision.row()[feature.index()]);
     }
     table.endRow();
   }
