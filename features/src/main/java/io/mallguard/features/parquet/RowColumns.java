@@ -1,8 +1,6 @@
 package io.mallguard.features.parquet;
 
 import io.mallguard.features.parquet.Column.Kind;
-import io.mallguard.features.problem.Problems;
-import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +26,8 @@ final class RowColumns {
   private RowColumns() {}
 
   static List<Column> of(FeatureSpec spec) {
-    Problems problems = new Problems();
-    List<String> taken = HEAD.stream().map(Column::name).toList();
     List<Column> columns = new ArrayList<>(HEAD);
-    for (Feature feature : spec.features()) {
-      if (taken.contains(feature.name())) {
-        String place = "spec " + spec.name() + " feature " + feature.name();
-        problems.add(place, "reserved_name", feature.name(), "a name other than " + taken);
-      }
-      columns.add(Column.optional(feature.name(), Kind.REAL));
-    }
-    problems.throwIfAny("spec " + spec.name());
+    spec.features().forEach(feature -> columns.add(Column.optional(feature.name(), Kind.REAL)));
     return List.copyOf(columns);
   }
 }

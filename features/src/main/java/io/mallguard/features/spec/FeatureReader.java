@@ -33,6 +33,25 @@ final class FeatureReader {
   private final List<String> canonicalFeatures = new ArrayList<>();
   private final List<String> canonicalDerived = new ArrayList<>();
 
+  /** Columns that stand beside the features in files of rows and of decisions. */
+  private static final List<String> RESERVED =
+      List.of(
+          "anomaly_score",
+          "bundle_sha256",
+          "data_quality",
+          "decision",
+          "event_id",
+          "event_type",
+          "fold_time",
+          "label",
+          "occurred_at",
+          "policy_version",
+          "prediction_id",
+          "raw_score",
+          "risk_level",
+          "score",
+          "sequence");
+
   private record PendingDerived(YamlNode expression, EventType eventType, int index) {}
 
   FeatureReader(
@@ -100,6 +119,10 @@ final class FeatureReader {
   }
 
   private void add(YamlMap map, String name, String unit, String meaning, long reachMillis) {
+    if (RESERVED.contains(name)) {
+      String legal = "a name other than those of the columns beside features: " + RESERVED;
+      problems.add(map.place(), "reserved_name", "'" + name + "'", legal);
+    }
     if (!names.add(name)) {
       problems.add(map.place(), "duplicate_name", "'" + name + "'", "a name that is not taken");
     }

@@ -171,6 +171,15 @@ class SpecReaderTest {
   }
 
   @Test
+  void aFeatureMayNotTakeTheNameOfAColumnOfRowsOrDecisions() {
+    String one =
+        "  - {name: %s, meaning: m, key: terminal, event: transaction, agg: count, window: 5d}\n";
+    assertThat(problemsOf(head(one.formatted("score") + one.formatted("label"))))
+        .extracting(Problem::code)
+        .containsExactly("reserved_name", "reserved_name");
+  }
+
+  @Test
   void anyTextGivesASpecOrProblems() {
     SplittableRandom random = new SplittableRandom(7);
     String text = Schemas.specText("cards");

@@ -3,6 +3,7 @@ package io.mallguard.training.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.scoring.bundle.BundleReader;
+import io.mallguard.training.file.AtomicFile;
 import io.mallguard.training.pipeline.BundleEvaluation;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;

@@ -93,7 +93,7 @@ final class SortedSelect {
         SELECT * FROM (%s)
         ORDER BY observed_value NULLS FIRST,
           CASE WHEN split > 0 OR type IN (%s) THEN 0 ELSE 1 END,
-          occurred_value NULLS FIRST, %s NULLS FIRST, split
+          occurred_value NULLS FIRST, %s NULLS FIRST, split, id NULLS FIRST, type NULLS FIRST
         """
         .formatted(readList(), String.join("\nUNION ALL ", parts), labelTypes(), tie);
   }

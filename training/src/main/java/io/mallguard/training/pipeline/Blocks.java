@@ -1,6 +1,8 @@
 package io.mallguard.training.pipeline;
 
 import io.mallguard.features.event.MarkedField;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
@@ -32,16 +34,31 @@ record Blocks(Range train, Range validation, Range calibration, Range test) {
    *
    * @param until the last day whose events and labels may be used
    * @param field the marked field, which says how long a label takes
+   * @throws InvalidInputException if the delay is shorter: a model would be judged on days before
+   *     its training labels were known
    */
   static Blocks endingAt(LocalDate until, MarkedField field, BlockLengths lengths) {
-    long wait =
-        (field.knownAfterMillis() + TimeUnit.DAYS.toMillis(1) - 1) / TimeUnit.DAYS.toMillis(1);
+    long wait = daysUntilKnown(field);
+    if (lengths.delay() < wait) {
+      throw InvalidInputException.of(
+          "configuration",
+          new Problem(
+              "split/delay_days",
+              "delay_too_short",
+              Integer.toString(lengths.delay()),
+              wait + " or more, since " + field.name() + " is known no earlier"));
+    }
     LocalDate end = until.plusDays(1).minusDays(wait);
     Range test = before(end, lengths.test());
     Range calibration = before(test.from(), lengths.calibration());
     Range validation = before(calibration.from(), lengths.validation());
     Range train = before(validation.from().minusDays(lengths.delay()), lengths.train());
     return new Blocks(train, validation, calibration, test);
+  }
+
+  private static long daysUntilKnown(MarkedField field) {
+    long day = TimeUnit.DAYS.toMillis(1);
+    return (field.knownAfterMillis() + day - 1) / day;
   }
 
   private static Range before(LocalDate end, int days) {

@@ -66,6 +66,12 @@ class HistoryImportTest {
   }
 
   @Test
+  void equalSequencesAreOrderedByIdWhateverTheOrderOfTheQuery() throws IOException {
+    run(GOOD.replace("SELECT *", "SELECT *, 1 AS sequence") + " ORDER BY transaction_id DESC");
+    assertThat(read()).extracting(e -> e.event().id()).startsWith("t1", "t2");
+  }
+
+  @Test
   void everyBadValueIsNamedWithItsRowAndNothingIsWritten() throws IOException {
     List<Problem> problems =
         problems(

@@ -38,7 +38,7 @@ final class TrainCommandsTest {
     String text =
         TrainConfig.builtIn()
             .text()
-            .replace("train_days: 21, delay_days: 7", "train_days: 8, delay_days: 1")
+            .replace("train_days: 21", "train_days: 8")
             .replace("rounds: 100", "rounds: 10")
             .replace("reviewed_per_day: 100", "reviewed_per_day: 5");
     Files.writeString(config, text);
@@ -107,6 +107,22 @@ final class TrainCommandsTest {
     }
     assertThat(Files.size(first)).isGreaterThan(10_000);
     assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
+  }
+
+  @Test
+  void aDelayShorterThanALabelTakesIsRefused() throws IOException {
+    Path eager = folder.resolve("eager.yaml");
+    Files.writeString(eager, Files.readString(config).replace("delay_days: 7", "delay_days: 6"));
+    Path out = folder.resolve("look-ahead");
+    assertThat(
+            Main.run(
+                "train",
+                "--config=" + eager,
+                "--events=" + events,
+                "--until=2018-06-09",
+                "--out=" + out))
+        .isEqualTo(2);
+    assertThat(out).doesNotExist();
   }
 
   @Test

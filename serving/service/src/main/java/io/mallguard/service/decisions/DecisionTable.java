@@ -20,7 +20,7 @@ import java.util.Objects;
  * One owner thread.
  */
 final class DecisionTable implements AutoCloseable {
-  private static final List<Column> FIXED =
+  static final List<Column> FIXED =
       List.of(
           Column.required("prediction_id", Kind.TEXT),
           Column.required("sequence", Kind.LONG),

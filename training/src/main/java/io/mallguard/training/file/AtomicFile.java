@@ -1,4 +1,4 @@
-package io.mallguard.training.drift;
+package io.mallguard.training.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Puts a file under its name as a whole, or leaves what was there. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, byte[] bytes) throws IOException {
+  /** Writes beside the file, forces it to disk, and moves it into place. */
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
     try {
       try (FileChannel out =
