@@ -74,6 +74,32 @@ class LifecycleTest {
   }
 
   @Test
+  void aReplayWithAnotherModelThanTheOneThatServedFindsTheDifference() throws IOException {
+    Path data = dir.resolve("data");
+    try (TestService service = TestService.start(data)) {
+      service.post("/predict", transaction("e1", NOON, 10));
+    }
+    Bundle other = TestBundle.write(dir.resolve("other"), "1", 0.5);
+    try (RocksEventLog log = RocksEventLog.openReadOnly(DataFolder.log(data))) {
+      Replay.Report report = new Replay(log, sha256 -> other).run(sequence -> {});
+      assertThat(report.differingCount()).isEqualTo(1);
+      assertThat(report.differences()).containsKey("(score)");
+    }
+  }
+
+  @Test
+  void aTornCopyOfABundleIsMadeAnew() throws IOException {
+    Path source = dir.resolve("source");
+    Bundle bundle = TestBundle.write(source, "1", 0);
+    Path archive = dir.resolve("bundles");
+    new BundleArchive(archive).keep(bundle, source);
+    Files.write(archive.resolve(bundle.sha256()).resolve("policy.yaml"), new byte[0]);
+    new BundleArchive(archive).keep(bundle, source);
+    assertThat(new BundleArchive(archive).bundle(bundle.sha256()).sha256())
+        .isEqualTo(bundle.sha256());
+  }
+
+  @Test
   void aDayOnWhichBundlesOfOneLayoutButOtherColumnsDecidedKeepsEachRecordsFeatures()
       throws IOException {
     Path data = dir.resolve("data");

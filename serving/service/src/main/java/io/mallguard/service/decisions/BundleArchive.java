@@ -33,16 +33,17 @@ public final class BundleArchive {
     read.put(bundle.sha256(), bundle);
   }
 
-  /** Copies a bundle in, unless it is there; all of it or nothing. */
+  /** Copies a bundle in, unless it is there and whole: a crash may have left a torn copy. */
   public void keep(Bundle bundle, Path from) throws IOException {
     add(bundle);
     Path target = dir.resolve(bundle.sha256());
-    if (Files.exists(target)) {
+    if (isWhole(bundle.sha256())) {
       return;
     }
     Path partial = dir.resolve("." + bundle.sha256() + ".partial");
     delete(partial);
     copy(from, partial);
+    delete(target);
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -64,6 +65,15 @@ public final class BundleArchive {
           new Problem(place.toString(), "other_bundle", bundle.sha256(), "bundle " + sha256));
     }
     return bundle;
+  }
+
+  private boolean isWhole(String sha256) {
+    try {
+      load(sha256);
+      return true;
+    } catch (InvalidInputException absentOrTorn) {
+      return false;
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
