@@ -1,5 +1,7 @@
 package io.mallguard.training.pipeline;
 
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.scoring.Scorer;
 import io.mallguard.scoring.calibration.LogisticCalibration;
@@ -118,9 +120,27 @@ final class Training {
     for (int i = 0; i < anomalies.length; i++) {
       anomalies[i] = forest.compiled().score(all.row(i));
     }
-    LogisticCalibration calibration = PlattFit.fit(logOdds, fraud);
     return new Scorer(
-        model.compiled(), calibration, forest.compiled(), TailCalibration.fit(anomalies));
+        model.compiled(),
+        calibration(logOdds, fraud),
+        forest.compiled(),
+        TailCalibration.fit(anomalies));
+  }
+
+  private LogisticCalibration calibration(double[] logOdds, boolean[] fraud) {
+    try {
+      return PlattFit.fit(logOdds, fraud);
+    } catch (IllegalArgumentException e) {
+      Blocks.Range days = blocks.calibration();
+      throw InvalidInputException.of(
+          "calibration",
+          new Problem(
+              days.from() + " to " + days.end().minusDays(1),
+              "not_calibratable",
+              String.valueOf(e.getMessage()),
+              "days with both classes on which higher scores mean more fraud: give the"
+                  + " calibration block more days, or other candidates"));
+    }
   }
 
   private EvaluationReport evaluate(Scorer scorer) {
