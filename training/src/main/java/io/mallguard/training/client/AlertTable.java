@@ -5,7 +5,6 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
 import io.mallguard.training.history.Labels;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class AlertTable {
       return "";
     }
     return event.type().fields().get(field).kind() == Field.Kind.MONEY
-        ? BigDecimal.valueOf(event.number(field), 2).toPlainString()
+        ? String.valueOf(event.number(field))
         : String.valueOf(event.text(field));
   }
 
