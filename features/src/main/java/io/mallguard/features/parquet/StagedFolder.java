@@ -4,6 +4,7 @@ import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +51,18 @@ final class StagedFolder implements AutoCloseable {
     }
     Files.createDirectories(parent);
     String prefix = "." + absolute.getFileName() + ".partial-";
-    return new StagedFolder(absolute, Files.createTempDirectory(parent, prefix));
+    return new StagedFolder(absolute, freshFolder(parent, prefix));
+  }
+
+  /** Not a temporary directory of the JDK: those can't be read by other users once renamed. */
+  private static Path freshFolder(Path parent, String prefix) throws IOException {
+    for (int i = 0; ; i++) {
+      try {
+        return Files.createDirectory(parent.resolve(prefix + i));
+      } catch (FileAlreadyExistsException taken) {
+        // By another process, or left by a killed one: the next number is free.
+      }
+    }
   }
 
   /** Where to write. */
