@@ -13,6 +13,8 @@ import io.mallguard.training.command.SimulateCommand;
 import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -63,8 +65,17 @@ public final class Main {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage();
+      return "Could not read or write: " + failure.getMessage() + reason(failure);
     }
     return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
+  }
+
+  /** What the JDK leaves out of its message. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    if (cause instanceof AccessDeniedException) {
+      return ": permission denied";
+    }
+    return cause instanceof NoSuchFileException ? ": no such file or folder" : "";
   }
 }
