@@ -50,7 +50,7 @@ final class SqlProblems {
       String found = "lines that don't agree on their columns";
       String legal =
           "a CSV file whose lines fit the columns of the query; to see the lines, say"
-              + " strict_mode = false, store_rejects = true in read_csv";
+              + " store_rejects = true in read_csv";
       return new Problem(sniffed.group(1), "malformed_csv", found, legal);
     }
     return new Problem(source, "sql", message.strip().replace("\n", "\n    "), "a DuckDB query");
