@@ -14,6 +14,9 @@ public final class Event {
   private final long observedAtMillis;
   private final long[] numbers;
   private final @Nullable String[] texts;
+  private final ListValue[] lists;
+  private final long[] slots;
+  private final long ownId;
 
   /**
    * Builds an event whose fields were checked already, see {@link EventJson}.
@@ -32,6 +35,24 @@ public final class Event {
       long observedAtMillis,
       long[] numbers,
       @Nullable String[] texts) {
+    this(type, id, occurredAtMillis, observedAtMillis, numbers, texts, NO_LISTS);
+  }
+
+  private static final ListValue[] NO_LISTS = {};
+
+  /**
+   * Builds an event of a type with lists.
+   *
+   * @param lists one per list of the type, empty where absent; fewer if the last ones are absent
+   */
+  public Event(
+      EventType type,
+      String id,
+      long occurredAtMillis,
+      long observedAtMillis,
+      long[] numbers,
+      @Nullable String[] texts,
+      ListValue[] lists) {
     if (numbers.length != type.fields().size() || texts.length != numbers.length) {
       throw new IllegalArgumentException(
           "slots "
@@ -47,6 +68,37 @@ public final class Event {
     this.observedAtMillis = observedAtMillis;
     this.numbers = numbers;
     this.texts = texts;
+    this.lists = lists;
+    this.slots = slots(numbers, texts);
+    String own = type.idField() < 0 ? null : texts[type.idField()];
+    this.ownId = IdHash.of(own == null ? id : own);
+  }
+
+  /** Numbers where there is a number, the number of the text where there is a text. */
+  static long[] slots(long[] numbers, @Nullable String[] texts) {
+    long[] slots = numbers.clone();
+    for (int i = 0; i < slots.length; i++) {
+      String text = texts[i];
+      if (text != null) {
+        slots[i] = IdHash.of(text);
+      }
+    }
+    return slots;
+  }
+
+  /** Copies the value of every field, texts as {@link IdHash} numbers, into a fold's slots. */
+  public void copySlots(long[] into, int from) {
+    System.arraycopy(slots, 0, into, from, slots.length);
+  }
+
+  /** {@link #subjectId()} as a number. */
+  public long ownId() {
+    return ownId;
+  }
+
+  /** A list; empty if absent. */
+  public ListValue list(int list) {
+    return list < lists.length ? lists[list] : ListValue.EMPTY;
   }
 
   /** Its type. */
@@ -101,7 +153,17 @@ public final class Event {
         && occurredAtMillis == that.occurredAtMillis
         && observedAtMillis == that.observedAtMillis
         && Arrays.equals(numbers, that.numbers)
-        && Arrays.equals(texts, that.texts);
+        && Arrays.equals(texts, that.texts)
+        && sameLists(that);
+  }
+
+  private boolean sameLists(Event that) {
+    for (int i = 0; i < type.lists().size(); i++) {
+      if (!list(i).equals(that.list(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

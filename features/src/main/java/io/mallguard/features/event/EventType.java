@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param scored whether {@code POST /predict} takes it and a row is made for it
  * @param idField index of the field that holds the event's own id, or -1 if it has none
  * @param fields the fields that travel in the event, in schema order
+ * @param lists the fields that hold lists, in schema order
  * @param markedFields the fields that become known later, in schema order
  * @param subject name of the event type that {@code subject_id} refers to, or empty
  * @param subjectField index of the {@code subject_id} field, or -1 without a subject
@@ -22,6 +23,7 @@ public record EventType(
     boolean scored,
     int idField,
     List<Field> fields,
+    List<ListField> lists,
     List<MarkedField> markedFields,
     String subject,
     int subjectField,
@@ -30,6 +32,7 @@ public record EventType(
   /** Copies the lists. */
   public EventType {
     fields = List.copyOf(fields);
+    lists = List.copyOf(lists);
     markedFields = List.copyOf(markedFields);
     marks = List.copyOf(marks);
   }
@@ -47,6 +50,16 @@ public record EventType(
   /** A marked field by name. */
   public Optional<MarkedField> markedField(String fieldName) {
     return markedFields.stream().filter(f -> f.name().equals(fieldName)).findFirst();
+  }
+
+  /** Index of a list by name, or -1. */
+  public int listIndex(String listName) {
+    for (int i = 0; i < lists.size(); i++) {
+      if (lists.get(i).name().equals(listName)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether an event of this type says something about an earlier event. */

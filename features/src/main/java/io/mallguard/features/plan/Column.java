@@ -1,0 +1,68 @@
+package io.mallguard.features.plan;
+
+import io.mallguard.features.expression.Real;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one column is computed. Columns of the row come first, internal ones after. Immutable. */
+public sealed interface Column {
+  /** Index of the column. */
+  int index();
+
+  /** 1 for what reads the past alone, more for what reads lanes of a higher stage. */
+  int stage();
+
+  /**
+   * A column read from a lane.
+   *
+   * @param touches per event type the touch by which the event reads the entity, or -1
+   * @param measure index of the lane's measure
+   * @param divisor index of the lane's measure to divide by for {@link Readout#SHARE}, else -1
+   * @param includeCurrent whether the event being scored counts
+   * @param whenEmpty value where there is nothing to divide or choose from
+   */
+  record Aggregate(
+      int index,
+      int stage,
+      int family,
+      int lane,
+      List<Integer> touches,
+      Readout readout,
+      int measure,
+      int divisor,
+      boolean includeCurrent,
+      double whenEmpty)
+      implements Column {
+    /** Copies the list. */
+    public Aggregate {
+      touches = List.copyOf(touches);
+    }
+  }
+
+  /**
+   * A column computed from the event and other columns.
+   *
+   * @param values per event type the expression, or null where the column has no value
+   */
+  record Derived(int index, int stage, List<@Nullable Real> values) implements Column {}
+
+  /** What is read from a measure. */
+  enum Readout {
+    /** Number of entries of a tally. */
+    COUNT,
+    /** Sum of a tally. */
+    SUM,
+    /** Sum / number of a tally. */
+    MEAN,
+    /** Sample standard deviation of a tally with squares. */
+    STD,
+    /** Number of a tally / number of another. */
+    SHARE,
+    /** The value of an extreme or newest entry. */
+    VALUE,
+    /** Seconds since the newest or oldest entry. */
+    SECONDS_SINCE,
+    /** Whatever groups, level, calendar or fifo say. */
+    OWN
+  }
+}
