@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * One value of a YAML document. Every reading method answers empty and notes a problem if the value
@@ -48,9 +51,23 @@ public final class YamlNode {
 
   private boolean isQuoted() {
     return node instanceof ScalarNode scalar
-        && (scalar.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.DOUBLE_QUOTED
+        && (scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED
             || scalar.getScalarStyle()
-                == org.yaml.snakeyaml.DumperOptions.ScalarStyle.SINGLE_QUOTED);
+                == DumperOptions.ScalarStyle.SINGLE_QUOTED);
+  }
+
+  /** A text in the place of this value, for what a spec says without writing it. */
+  public YamlNode withText(String text) {
+    Mark start = node.getStartMark();
+    Mark end = node.getEndMark();
+    Node scalar =
+        new ScalarNode(Tag.STR, text, start, end, DumperOptions.ScalarStyle.PLAIN);
+    return new YamlNode(scalar, source, problems);
+  }
+
+  /** The same value with its problems noted elsewhere. */
+  public YamlNode notingIn(Problems elsewhere) {
+    return new YamlNode(node, source, elsewhere);
   }
 
   /** Notes that this value is not legal. */
