@@ -25,19 +25,32 @@ final class EventColumns {
   private static final int FIRST_FIELD = ENVELOPE.size();
 
   private final EventType type;
+  private final List<Field> fields;
   private final List<Column> columns;
   private final List<Map<String, Integer>> enumIndexes = new ArrayList<>();
 
-  EventColumns(EventType type) {
+  private EventColumns(EventType type, List<Field> fields) {
     this.type = type;
+    this.fields = fields;
     List<Column> all = new ArrayList<>(ENVELOPE);
-    for (Field field : type.fields()) {
+    for (Field field : fields) {
       all.add(new Column(field.name(), kind(field), field.required()));
       Map<String, Integer> indexes = new HashMap<>();
       field.values().forEach(value -> indexes.put(value, indexes.size()));
       enumIndexes.add(indexes);
     }
     columns = List.copyOf(all);
+  }
+
+  /** The columns of the newest version. */
+  static EventColumns of(EventType type) {
+    return new EventColumns(type, type.fields());
+  }
+
+  /** The columns of version 1: those of the fields that the schema writes. */
+  static EventColumns beforeLists(EventType type) {
+    return new EventColumns(
+        type, type.fields().stream().filter(f -> f.origin() == Field.Origin.SENT).toList());
   }
 
   private static Kind kind(Field field) {
@@ -60,7 +73,7 @@ final class EventColumns {
     out.text(2, event.id());
     out.number(3, event.occurredAtMillis());
     out.number(4, event.observedAtMillis());
-    for (int i = 0; i < type.fields().size(); i++) {
+    for (int i = 0; i < fields.size(); i++) {
       if (event.has(i)) {
         writeField(event, i, out);
       }
@@ -68,7 +81,7 @@ final class EventColumns {
   }
 
   private void writeField(Event event, int i, TableWriter out) {
-    Field field = type.fields().get(i);
+    Field field = fields.get(i);
     int column = FIRST_FIELD + i;
     if (field.kind().isText()) {
       out.text(column, event.text(i));
@@ -85,7 +98,7 @@ final class EventColumns {
 
   /** The event of the reader's current row. */
   LoggedEvent read(TableReader in, String place) {
-    int size = type.fields().size();
+    int size = fields.size();
     long[] numbers = new long[size];
     @Nullable String[] texts = new String[size];
     for (int i = 0; i < size; i++) {
@@ -101,7 +114,7 @@ final class EventColumns {
 
   private void readField(
       TableReader in, int i, long[] numbers, @Nullable String[] texts, String place) {
-    Field field = type.fields().get(i);
+    Field field = fields.get(i);
     int column = FIRST_FIELD + i;
     if (field.kind().isText()) {
       texts[i] = in.text(column);
@@ -115,7 +128,7 @@ final class EventColumns {
   private int enumIndex(int i, String value, String place) {
     Integer index = enumIndexes.get(i).get(value);
     if (index == null) {
-      Field field = type.fields().get(i);
+      Field field = fields.get(i);
       String where = place + " column " + field.name();
       String legal = "one of " + String.join(", ", field.values());
       throw InvalidInputException.of(place, new Problem(where, "unknown_value", value, legal));

@@ -55,7 +55,7 @@ public final class EventReader implements AutoCloseable {
   private void openTables(EventFolder folder, List<EventType> types) throws IOException {
     Problems problems = new Problems();
     for (EventType type : types) {
-      EventColumns ofType = new EventColumns(type);
+      EventColumns ofType = folder.columns(type);
       Path file = folder.dir().resolve(EventFolder.path(type));
       try {
         tables.add(TableReader.open(file, ofType.columns()));
