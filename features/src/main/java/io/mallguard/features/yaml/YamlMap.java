@@ -42,6 +42,11 @@ public final class YamlMap {
     return self.place();
   }
 
+  /** The mapping as a value. */
+  public YamlNode self() {
+    return self;
+  }
+
   /** The keys in file order. */
   public List<String> keys() {
     return List.copyOf(values.keySet());

@@ -52,16 +52,14 @@ public final class YamlNode {
   private boolean isQuoted() {
     return node instanceof ScalarNode scalar
         && (scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED
-            || scalar.getScalarStyle()
-                == DumperOptions.ScalarStyle.SINGLE_QUOTED);
+            || scalar.getScalarStyle() == DumperOptions.ScalarStyle.SINGLE_QUOTED);
   }
 
   /** A text in the place of this value, for what a spec says without writing it. */
   public YamlNode withText(String text) {
     Mark start = node.getStartMark();
     Mark end = node.getEndMark();
-    Node scalar =
-        new ScalarNode(Tag.STR, text, start, end, DumperOptions.ScalarStyle.PLAIN);
+    Node scalar = new ScalarNode(Tag.STR, text, start, end, DumperOptions.ScalarStyle.PLAIN);
     return new YamlNode(scalar, source, problems);
   }
 
