@@ -1,7 +1,6 @@
 package io.mallguard.features.expression;
 
 import io.mallguard.features.event.Field;
-import io.mallguard.features.expression.Closures.Whole;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -32,8 +31,8 @@ final class LocalTime {
 
   private static Whole of(ZoneId zone, Whole instantMillis, OfLocalSeconds function) {
     ZoneRules rules = zone.getRules();
-    return (event, marks, row) -> {
-      long millis = instantMillis.at(event, marks, row);
+    return (slots, row) -> {
+      long millis = instantMillis.at(slots, row);
       if (millis == Field.ABSENT) {
         return Field.ABSENT;
       }

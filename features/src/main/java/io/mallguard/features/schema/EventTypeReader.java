@@ -6,7 +6,6 @@ import io.mallguard.features.event.Mark;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.Expressions;
-import io.mallguard.features.expression.Scope;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
@@ -17,6 +16,7 @@ import java.util.Optional;
 
 /** Reads one event type of a schema. */
 final class EventTypeReader {
+  private static final double[] NO_ROW = {};
   static final String SUBJECT_FIELD = "subject_id";
 
   private final String name;
@@ -120,10 +120,14 @@ final class EventTypeReader {
       }
       YamlNode text = map.require(fieldName).orElseThrow();
       Optional<CheckedCondition> condition =
-          Expressions.condition(text, Scope.ofFields(plain, zone));
+          Expressions.condition(text, EventScope.of(plain, zone).build());
       condition.ifPresent(
           checked -> {
-            marks.add(new Mark(field.get(), checked.condition()));
+            marks.add(
+                new Mark(
+                    field.get(),
+                    (event, marksOf) ->
+                        checked.truth().test(EventScope.slots(event, marksOf), NO_ROW)));
             markTexts.add(text.text().orElse(""));
           });
     }
