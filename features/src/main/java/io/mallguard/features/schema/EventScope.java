@@ -60,7 +60,7 @@ public final class EventScope {
     slots[TypePlan.OWN_ID] = event.ownId();
     event.copySlots(slots, TypePlan.FIRST_FIELD);
     for (int i = 0; i < type.markedFields().size(); i++) {
-      slots[TypePlan.slotOfMark(type, i)] = marks >>> i & 1;
+      slots[TypePlan.slotOfMark(type, i)] = (marks & 1 << i) == 0 ? 0 : 1;
     }
     return slots;
   }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -21,10 +20,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class YamlNode {
   private final Node node;
-  private final String source;
+  private final YamlSource source;
   private final Problems problems;
 
-  YamlNode(Node node, String source, Problems problems) {
+  YamlNode(Node node, YamlSource source, Problems problems) {
     this.node = node;
     this.source = source;
     this.problems = problems;
@@ -32,34 +31,26 @@ public final class YamlNode {
 
   /** Where the value stands: {@code source:line:column}, both from 1. */
   public String place() {
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1);
+    return source.place(node.getStartMark());
   }
 
-  /** Line and column of a character inside this scalar, for problems of an expression. */
-  public String placeInside(int offset) {
-    int quote = isQuoted() ? 1 : 0;
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1 + quote + offset);
-  }
-
-  private boolean isQuoted() {
-    return node instanceof ScalarNode scalar
-        && (scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED
-            || scalar.getScalarStyle() == DumperOptions.ScalarStyle.SINGLE_QUOTED);
+  /**
+   * Line and column of a code point inside this scalar, for problems of an expression; right also
+   * where the scalar is quoted, escaped or written over several lines.
+   */
+  public String placeInside(int codePoint) {
+    return node instanceof ScalarNode scalar ? source.placeInside(scalar, codePoint) : place();
   }
 
   /** A text in the place of this value, for what a spec says without writing it. */
   public YamlNode withText(String text) {
-    Mark start = node.getStartMark();
-    Mark end = node.getEndMark();
-    Node scalar = new ScalarNode(Tag.STR, text, start, end, DumperOptions.ScalarStyle.PLAIN);
+    Node scalar =
+        new ScalarNode(
+            Tag.STR,
+            text,
+            node.getStartMark(),
+            node.getEndMark(),
+            DumperOptions.ScalarStyle.PLAIN);
     return new YamlNode(scalar, source, problems);
   }
 
@@ -173,6 +164,11 @@ public final class YamlNode {
     }
     refuse("unknown_word", Names.oneOf(value, legal));
     return Optional.empty();
+  }
+
+  /** The value as text, empty if it is none; notes no problem. */
+  public String plainText() {
+    return scalar();
   }
 
   private String scalar() {
