@@ -20,6 +20,16 @@ public final class IdHash {
     return present(mix(h));
   }
 
+  /** The number of a text of ASCII characters, each one byte; the same as of the text. */
+  public static long ofAscii(byte[] bytes, int from, int length) {
+    long h = FIRST ^ length;
+    for (int i = from; i < from + length; i++) {
+      h = (h ^ bytes[i]) * SECOND;
+      h ^= h >>> 29;
+    }
+    return present(mix(h));
+  }
+
   /** A whole number as a key, or a key made of two: order matters. */
   public static long join(long left, long right) {
     return present(mix(mix(left + FIRST) ^ (right * SECOND)));
