@@ -3,6 +3,7 @@ package io.mallguard.features.parquet;
 import io.mallguard.features.event.Field;
 import io.mallguard.features.event.IdHash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
@@ -59,18 +60,17 @@ final class ColumnDecoder {
     }
   }
 
-  /** The number of a text; ASCII is not made a text first. */
   private long number(Binary utf8) {
     if (ofText != null) {
       return ofText.applyAsLong(utf8.toStringUsingUTF8());
     }
-    byte[] bytes = utf8.getBytesUnsafe();
-    for (byte b : bytes) {
-      if (b < 0) {
-        return IdHash.of(utf8.toStringUsingUTF8());
-      }
+    ByteBuffer buffer = utf8.toByteBuffer();
+    if (buffer.hasArray()) {
+      int from = buffer.arrayOffset() + buffer.position();
+      return IdHash.ofUtf8(buffer.array(), from, buffer.remaining());
     }
-    return IdHash.ofAscii(bytes, 0, bytes.length);
+    byte[] bytes = utf8.getBytesUnsafe();
+    return IdHash.ofUtf8(bytes, 0, bytes.length);
   }
 
   /** Reads one value per row, {@link Field#ABSENT} where missing. */

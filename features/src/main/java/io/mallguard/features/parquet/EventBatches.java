@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * only as many entries count as the chunk has events. One owner thread.
  */
 public final class EventBatches implements AutoCloseable {
-  private static final int EVENT_ID = 2;
+  private static final int SEQUENCE = 0;
+  private static final int FOLD_TIME = 1;
+  private static final int OCCURRED_AT = 2;
+  private static final int OBSERVED_AT = 3;
 
   private final ColumnBatches batches;
   private final EventType type;
@@ -27,7 +30,7 @@ public final class EventBatches implements AutoCloseable {
   private final int[] placeOfList;
   private final long[] absent;
   private final long[] ownIds;
-  private final boolean hasOwnIdField;
+  private final int eventIds;
   private int rows;
 
   private EventBatches(
@@ -35,6 +38,7 @@ public final class EventBatches implements AutoCloseable {
       EventType type,
       int[] columnOfField,
       int[] placeOfList,
+      int eventIds,
       int chunkEvents) {
     this.batches = batches;
     this.type = type;
@@ -42,14 +46,17 @@ public final class EventBatches implements AutoCloseable {
     this.placeOfList = placeOfList;
     this.absent = new long[chunkEvents];
     Arrays.fill(absent, Field.ABSENT);
-    this.hasOwnIdField = type.idField() >= 0 && columnOfField[type.idField()] >= 0;
-    this.ownIds = new long[hasOwnIdField ? chunkEvents : 0];
+    this.eventIds = eventIds;
+    this.ownIds = new long[eventIds >= 0 && type.idField() >= 0 ? chunkEvents : 0];
   }
 
   static EventBatches open(Path file, EventColumns all, Chosen chosen, int chunkEvents)
       throws IOException {
     EventType type = all.type();
+    // Texts that are different in every event cost most of the time: the last of the envelope.
+    Column eventId = EventColumns.ENVELOPE.get(EventColumns.EVENT_ID);
     List<Column> columns = new ArrayList<>(EventColumns.ENVELOPE);
+    columns.remove(eventId);
     List<@Nullable WordIndexes> words = new ArrayList<>();
     columns.forEach(column -> words.add(null));
     int[] columnOfField = new int[type.fields().size()];
@@ -61,6 +68,12 @@ public final class EventBatches implements AutoCloseable {
         columns.add(ListColumn.column(type.fields().get(i)));
         words.add(indexes(type.fields().get(i), file));
       }
+    }
+    boolean isNamedByField = type.idField() >= 0 && type.fields().get(type.idField()).required();
+    int eventIds = isNamedByField ? -1 : columns.size();
+    if (!isNamedByField) {
+      columns.add(eventId);
+      words.add(null);
     }
     List<ListColumn> lists = new ArrayList<>();
     int[] placeOfList = new int[type.lists().size()];
@@ -75,7 +88,7 @@ public final class EventBatches implements AutoCloseable {
     ColumnBatches batches =
         ColumnBatches.open(
             file, columns, lists, words.toArray(new @Nullable WordIndexes[0]), chunkEvents);
-    return new EventBatches(batches, type, columnOfField, placeOfList, chunkEvents);
+    return new EventBatches(batches, type, columnOfField, placeOfList, eventIds, chunkEvents);
   }
 
   private static @Nullable WordIndexes indexes(Field field, Path file) {
@@ -120,33 +133,36 @@ public final class EventBatches implements AutoCloseable {
 
   /** Positions in the log. */
   public long[] sequences() {
-    return batches.numbers(0);
+    return batches.numbers(SEQUENCE);
   }
 
   /** Fold times, epoch milliseconds. */
   public long[] foldTimesMillis() {
-    return batches.numbers(1);
+    return batches.numbers(FOLD_TIME);
   }
 
   /** When the events happened, epoch milliseconds. */
   public long[] occurredAtMillis() {
-    return batches.numbers(3);
+    return batches.numbers(OCCURRED_AT);
   }
 
   /** When the events became known, epoch milliseconds. */
   public long[] observedAtMillis() {
-    return batches.numbers(4);
+    return batches.numbers(OBSERVED_AT);
   }
 
   /** What {@link Event#ownId} gives. */
   public long[] ownIds() {
-    long[] eventIds = batches.numbers(EVENT_ID);
-    if (!hasOwnIdField) {
-      return eventIds;
+    if (eventIds < 0) {
+      return field(type.idField());
     }
-    long[] ids = batches.numbers(columnOfField[type.idField()]);
+    long[] ids = batches.numbers(eventIds);
+    if (ownIds.length == 0) {
+      return ids;
+    }
+    long[] fields = field(type.idField());
     for (int i = 0; i < rows; i++) {
-      ownIds[i] = ids[i] == Field.ABSENT ? eventIds[i] : ids[i];
+      ownIds[i] = fields[i] == Field.ABSENT ? ids[i] : fields[i];
     }
     return ownIds;
   }

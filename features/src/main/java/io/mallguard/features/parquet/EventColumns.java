@@ -19,6 +19,7 @@ final class EventColumns {
           Column.required("event_id", Kind.TEXT),
           Column.required("occurred_at", Kind.TIME),
           Column.required("observed_at", Kind.TIME));
+  static final int EVENT_ID = 2;
   private static final int FIRST_FIELD = ENVELOPE.size();
 
   private final EventType type;
@@ -73,7 +74,7 @@ final class EventColumns {
     Event event = logged.event();
     out.number(0, logged.sequence());
     out.number(1, logged.foldTimeMillis());
-    out.text(2, event.id());
+    out.text(EVENT_ID, event.id());
     out.number(3, event.occurredAtMillis());
     out.number(4, event.observedAtMillis());
     for (int i = 0; i < fields.size(); i++) {
@@ -117,7 +118,7 @@ final class EventColumns {
     for (int i = 0; i < values.length; i++) {
       values[i] = in.list(i);
     }
-    String id = String.valueOf(in.text(2));
+    String id = String.valueOf(in.text(EVENT_ID));
     Event event = new Event(type, id, in.number(3), in.number(4), numbers, texts, values);
     return new LoggedEvent(in.number(0), in.number(1), event);
   }
