@@ -5,6 +5,7 @@ import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.event.Mark;
+import io.mallguard.features.schema.EventScope;
 import io.mallguard.features.spec.Column;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.Lane;
@@ -164,7 +165,9 @@ public final class Fold {
   }
 
   private static double derived(Column.Derived column, Event event, double[] row) {
-    return column.eventType() == event.type().index() ? column.value().at(event, row) : Double.NaN;
+    return column.eventType() == event.type().index()
+        ? column.value().at(EventScope.slots(event, 0), row)
+        : Double.NaN;
   }
 
   private double aggregate(Column.Aggregate column, Event event) {

@@ -6,7 +6,7 @@ import io.mallguard.features.event.Field;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.Expressions;
-import io.mallguard.features.expression.Scope;
+import io.mallguard.features.schema.EventScope;
 import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
@@ -271,7 +271,7 @@ final class AggregateReader {
 
   private Optional<CheckedCondition> condition(YamlNode where, EventType type) {
     YamlNode node = where.text().map(text -> filters.getOrDefault(text, where)).orElse(where);
-    return Expressions.condition(node, Scope.ofFields(type, schema.zone()).withMarks(type));
+    return Expressions.condition(node, EventScope.withMarks(type, schema.zone()).build());
   }
 
   /** A label must not be read as evidence before the schema says it can be known. */

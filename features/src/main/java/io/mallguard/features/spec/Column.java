@@ -1,6 +1,6 @@
 package io.mallguard.features.spec;
 
-import io.mallguard.features.expression.DerivedValue;
+import io.mallguard.features.expression.Real;
 
 /** How one column of a row is computed. Immutable. */
 public sealed interface Column {
@@ -37,5 +37,5 @@ public sealed interface Column {
    * @param eventType index of the event type for which it has a value
    * @param value the expression
    */
-  record Derived(int index, int eventType, DerivedValue value) implements Column {}
+  record Derived(int index, int eventType, Real value) implements Column {}
 }

@@ -2,10 +2,12 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.expression.DerivedValue;
+import io.mallguard.features.expression.CheckedReal;
 import io.mallguard.features.expression.Expressions;
 import io.mallguard.features.expression.Scope;
+import io.mallguard.features.expression.Variable;
 import io.mallguard.features.problem.Problems;
+import io.mallguard.features.schema.EventScope;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
@@ -134,12 +136,13 @@ final class FeatureReader {
     Map<String, Integer> columns = new LinkedHashMap<>();
     aggregateColumns.forEach(c -> columns.put(features.get(c.index()).name(), c.index()));
     for (PendingDerived derived : pending) {
-      Scope scope = Scope.ofFields(derived.eventType(), schema.zone()).withColumns(columns);
-      Optional<DerivedValue> value = Expressions.value(derived.expression(), scope);
+      Scope.Builder scope = EventScope.of(derived.eventType(), schema.zone());
+      columns.forEach((name, index) -> scope.add(name, new Variable.Column(index)));
+      Optional<CheckedReal> value = Expressions.real(derived.expression(), scope.build());
       value.ifPresent(
           v ->
               derivedColumns.add(
-                  new Column.Derived(derived.index(), derived.eventType().index(), v)));
+                  new Column.Derived(derived.index(), derived.eventType().index(), v.value())));
       columns.put(features.get(derived.index()).name(), derived.index());
     }
   }

@@ -2,15 +2,19 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.MarkUse;
+import io.mallguard.features.schema.EventScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects what the features over one key and event type need, without keeping anything twice. */
 final class LaneBuilder {
   /** Text of the filter that lets every event through. */
   static final String EVERY = "true";
+
+  private static final double[] NO_ROW = {};
 
   /** Entries keep their flags in one long. */
   static final int MAX_FLAGS = 64;
@@ -46,14 +50,18 @@ final class LaneBuilder {
   /** A measure that counts events, or sums a field over events in which it has a value. */
   int measure(String where, CheckedCondition condition, int presentField, int sumField) {
     String flagKey = presentField + " " + where;
-    flags.putIfAbsent(flagKey, new Flag(condition.condition(), presentField));
+    flags.putIfAbsent(
+        flagKey,
+        new Flag(
+            (event, of) -> condition.truth().test(EventScope.slots(event, of), NO_ROW),
+            presentField));
     marks |= condition.markUse().marks();
     int flag = new ArrayList<>(flags.keySet()).indexOf(flagKey);
     return indexIn(measures, new Measure(flag, sumField < 0 ? -1 : indexIn(values, sumField)));
   }
 
   static CheckedCondition every() {
-    return new CheckedCondition((event, marks) -> true, new MarkUse(0, false));
+    return new CheckedCondition((slots, row) -> true, MarkUse.NONE, Set.of(), Set.of());
   }
 
   private static <T> int indexIn(List<T> list, T element) {

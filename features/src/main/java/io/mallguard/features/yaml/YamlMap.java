@@ -22,7 +22,7 @@ public final class YamlMap {
   private final YamlNode self;
   private final Problems problems;
 
-  YamlMap(MappingNode mapping, String source, Problems problems) {
+  YamlMap(MappingNode mapping, YamlSource source, Problems problems) {
     this.self = new YamlNode(mapping, source, problems);
     this.problems = problems;
     for (NodeTuple tuple : mapping.getValue()) {

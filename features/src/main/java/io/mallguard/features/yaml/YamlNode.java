@@ -18,10 +18,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class YamlNode {
   private final Node node;
-  private final String source;
+  private final YamlSource source;
   private final Problems problems;
 
-  YamlNode(Node node, String source, Problems problems) {
+  YamlNode(Node node, YamlSource source, Problems problems) {
     this.node = node;
     this.source = source;
     this.problems = problems;
@@ -29,28 +29,15 @@ public final class YamlNode {
 
   /** Where the value stands: {@code source:line:column}, both from 1. */
   public String place() {
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1);
+    return source.place(node.getStartMark());
   }
 
-  /** Line and column of a character inside this scalar, for problems of an expression. */
-  public String placeInside(int offset) {
-    int quote = isQuoted() ? 1 : 0;
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1 + quote + offset);
-  }
-
-  private boolean isQuoted() {
-    return node instanceof ScalarNode scalar
-        && (scalar.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.DOUBLE_QUOTED
-            || scalar.getScalarStyle()
-                == org.yaml.snakeyaml.DumperOptions.ScalarStyle.SINGLE_QUOTED);
+  /**
+   * Line and column of a code point inside this scalar, for problems of an expression; right also
+   * where the scalar is quoted, escaped or written over several lines.
+   */
+  public String placeInside(int codePoint) {
+    return node instanceof ScalarNode scalar ? source.placeInside(scalar, codePoint) : place();
   }
 
   /** Notes that this value is not legal. */
@@ -158,6 +145,11 @@ public final class YamlNode {
     }
     refuse("unknown_word", Names.oneOf(value, legal));
     return Optional.empty();
+  }
+
+  /** The value as text, empty if it is none; notes no problem. */
+  public String plainText() {
+    return scalar();
   }
 
   private String scalar() {
