@@ -127,4 +127,16 @@ public final class EventFolder {
   public EventReader read(List<EventType> types) throws IOException {
     return EventReader.open(this, types);
   }
+
+  /**
+   * Starts reading the events of one type column by column.
+   *
+   * @param chosen what is read beside the envelope
+   * @param chunkEvents most events of a chunk
+   * @throws InvalidInputException with all problems if columns are missing or of another type
+   */
+  public EventBatches batches(EventType type, EventBatches.Chosen chosen, int chunkEvents)
+      throws IOException {
+    return EventBatches.open(dir.resolve(path(type)), columns(type), chosen, chunkEvents);
+  }
 }

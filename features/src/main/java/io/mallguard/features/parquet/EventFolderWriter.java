@@ -69,7 +69,7 @@ public final class EventFolderWriter implements AutoCloseable {
     EventColumns ofType = EventColumns.of(type);
     Path file = folder.path().resolve(EventFolder.path(type));
     Files.createDirectories(file.getParent());
-    tables.add(TableWriter.create(file, ofType.columns(), Map.of()));
+    tables.add(TableWriter.create(file, ofType.columns(), ofType.lists(), Map.of()));
     columns.add(ofType);
   }
 

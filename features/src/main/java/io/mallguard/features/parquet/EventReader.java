@@ -58,7 +58,7 @@ public final class EventReader implements AutoCloseable {
       EventColumns ofType = folder.columns(type);
       Path file = folder.dir().resolve(EventFolder.path(type));
       try {
-        tables.add(TableReader.open(file, ofType.columns()));
+        tables.add(TableReader.open(file, ofType.columns(), ofType.lists()));
         columns.add(ofType);
         files.add(file);
       } catch (InvalidInputException broken) {

@@ -10,16 +10,37 @@ import io.mallguard.features.expression.Variable;
 import io.mallguard.features.plan.TypePlan;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 
 /** The names of an event type's fields, and an event's values where those names read them. */
 public final class EventScope {
   private EventScope() {}
 
-  /** The fields and times of an event type, plain and as {@code type.field}. */
+  /** The fields and times of an event type, plain and as {@code type.field}; no tables. */
   public static Scope.Builder of(EventType type, ZoneId zone) {
-    Scope.Builder scope = Scope.builder(zone, Tables.NONE);
-    for (int i = 0; i < type.fields().size(); i++) {
-      Field field = type.fields().get(i);
+    return of(type, zone, Tables.NONE);
+  }
+
+  /** The fields and times of an event type, plain and as {@code type.field}. */
+  public static Scope.Builder of(EventType type, ZoneId zone, Tables tables) {
+    return of(type.name(), type.fields(), zone, tables);
+  }
+
+  /** The same with its marked fields; no tables. */
+  public static Scope.Builder withMarks(EventType type, ZoneId zone) {
+    Scope.Builder scope = of(type, zone);
+    for (MarkedField field : type.markedFields()) {
+      int slot = TypePlan.slotOfMark(type, field.index());
+      add(scope, type.name(), field.name(), new Variable.Mark(slot, field.index()));
+    }
+    return scope;
+  }
+
+  /** The first fields of a type that is still being read. */
+  static Scope.Builder of(String type, List<Field> fields, ZoneId zone, Tables tables) {
+    Scope.Builder scope = Scope.builder(zone, tables);
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
       add(scope, type, field.name(), variable(field, TypePlan.slotOfField(i)));
     }
     add(scope, type, "occurred_at", new Variable.Number(TypePlan.OCCURRED_AT));
@@ -27,18 +48,8 @@ public final class EventScope {
     return scope;
   }
 
-  /** The same with its marked fields. */
-  public static Scope.Builder withMarks(EventType type, ZoneId zone) {
-    Scope.Builder scope = of(type, zone);
-    for (MarkedField field : type.markedFields()) {
-      int slot = TypePlan.slotOfMark(type, field.index());
-      add(scope, type, field.name(), new Variable.Mark(slot, field.index()));
-    }
-    return scope;
-  }
-
-  private static void add(Scope.Builder scope, EventType type, String name, Variable variable) {
-    scope.add(name, variable).add(type.name() + "." + name, variable);
+  private static void add(Scope.Builder scope, String type, String name, Variable variable) {
+    scope.add(name, variable).add(type + "." + name, variable);
   }
 
   private static Variable variable(Field field, int slot) {

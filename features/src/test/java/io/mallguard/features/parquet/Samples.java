@@ -97,7 +97,11 @@ final class Samples {
   }
 
   static void write(Path dir, List<LoggedEvent> events) throws IOException {
-    try (EventFolderWriter writer = EventFolderWriter.create(dir, SCHEMA)) {
+    write(dir, SCHEMA, events);
+  }
+
+  static void write(Path dir, EventSchema schema, List<LoggedEvent> events) throws IOException {
+    try (EventFolderWriter writer = EventFolderWriter.create(dir, schema)) {
       for (LoggedEvent event : events) {
         writer.write(event);
       }
