@@ -21,7 +21,7 @@ public final class YamlMap {
   private final YamlNode self;
   private final Problems problems;
 
-  YamlMap(MappingNode mapping, String source, Problems problems) {
+  YamlMap(MappingNode mapping, YamlSource source, Problems problems) {
     this.self = new YamlNode(mapping, source, problems);
     this.problems = problems;
     for (NodeTuple tuple : mapping.getValue()) {
@@ -39,6 +39,11 @@ public final class YamlMap {
   /** Where the mapping starts. */
   public String place() {
     return self.place();
+  }
+
+  /** The mapping as a value. */
+  public YamlNode self() {
+    return self;
   }
 
   /** The keys in file order. */
