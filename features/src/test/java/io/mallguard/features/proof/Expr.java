@@ -179,7 +179,8 @@ sealed interface Expr {
 
     @Override
     public Object at(Names names) {
-      return words.contains(value.at(names));
+      Object found = value.at(names);
+      return found != null && words.contains(found);
     }
 
     @Override
@@ -227,7 +228,8 @@ sealed interface Expr {
 
     @Override
     public String sql() {
-      throw new UnsupportedOperationException("no SQL for " + text());
+      // The zone of all worlds has been eight hours ahead since 1991.
+      return "(((" + arguments.get(0).sql() + " // 1000 + 28800) % 86400) // 3600)";
     }
 
     @Override
@@ -247,7 +249,7 @@ sealed interface Expr {
 
     @Override
     public boolean isSql() {
-      return false;
+      return function.equals("local_hour") && arguments.get(0).isSql();
     }
   }
 

@@ -7,7 +7,6 @@ import io.mallguard.features.proof.Spec.Input;
 import io.mallguard.features.proof.World.EventKind;
 import io.mallguard.features.proof.World.Lane;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,29 +193,5 @@ final class NaiveOracle {
       }
     }
     return marked;
-  }
-
-  /** Bits of two rows differ somewhere; unspecified values never do. */
-  static boolean differ(double expected, double found) {
-    return Double.doubleToRawLongBits(expected) != Double.doubleToRawLongBits(UNSPECIFIED)
-        && Double.doubleToLongBits(expected) != Double.doubleToLongBits(found);
-  }
-
-  /** How many values of two sets of rows differ. */
-  static int differences(Map<String, double[]> expected, Map<String, double[]> found) {
-    int[] count = {0};
-    expected.forEach(
-        (id, row) -> {
-          double[] other = found.getOrDefault(id, new double[row.length]);
-          for (int i = 0; i < row.length; i++) {
-            count[0] += differ(row[i], other[i]) ? 1 : 0;
-          }
-        });
-    return count[0];
-  }
-
-  /** Longest row for messages. */
-  static String text(double[] row) {
-    return Arrays.toString(row);
   }
 }

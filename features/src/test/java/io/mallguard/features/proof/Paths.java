@@ -7,6 +7,7 @@ import io.mallguard.features.proof.World.ListModel;
 import io.mallguard.features.proof.World.LookUp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class Paths {
   private final NaiveOracle oracle;
   private final World world;
   private final Timeline log;
-  private final Map<String, List<KeyAt>> updates = new HashMap<>();
+  private final IdentityHashMap<Lane, Map<String, Map<Integer, List<KeyAt>>>> updates =
+      new IdentityHashMap<>();
 
   /** A key and the list element that named it. */
   record KeyAt(String key, @Nullable Map<String, Object> element) {}
@@ -39,13 +41,16 @@ final class Paths {
     if (!type.equals(log.fact(event).type())) {
       return List.of();
     }
-    String memo = lane + source + event;
-    List<KeyAt> known = updates.get(memo);
-    if (known == null) {
-      known = compute(lane, source.substring(type.length()).replace("/", ""), event);
-      updates.put(memo, known);
+    Map<Integer, List<KeyAt>> known =
+        updates
+            .computeIfAbsent(lane, l -> new HashMap<>())
+            .computeIfAbsent(source, s -> new HashMap<>());
+    List<KeyAt> keys = known.get(event);
+    if (keys == null) {
+      keys = compute(lane, source.substring(type.length()).replace("/", ""), event);
+      known.put(event, keys);
     }
-    return known;
+    return keys;
   }
 
   private List<KeyAt> compute(Lane lane, String role, int event) {

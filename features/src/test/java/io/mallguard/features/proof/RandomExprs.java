@@ -50,7 +50,7 @@ final class RandomExprs {
 
   private List<FieldModel> named(String typeName, Lane lane) {
     EventKind type = world.type(typeName);
-    List<FieldModel> named = new ArrayList<>(type.named());
+    List<FieldModel> named = new ArrayList<>(lookUps ? type.named() : type.fields());
     if (lookUps) {
       named.addAll(world.paths().getOrDefault(typeName, List.of()));
     }

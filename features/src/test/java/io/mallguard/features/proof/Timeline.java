@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The log: events in order, each with its fold time by the definition. */
 final class Timeline {
-  private final World world;
   private final List<Fact> facts;
   private final long[] foldTimes;
+  private final World.EventKind[] types;
   private final Map<String, List<Integer>> bySubject = new HashMap<>();
   private final Map<String, List<Integer>> bySuperseded = new HashMap<>();
 
   Timeline(World world, List<Fact> facts) {
-    this.world = world;
     this.facts = facts;
     this.foldTimes = new long[facts.size()];
+    this.types = new World.EventKind[foldTimes.length];
     long previous = Long.MIN_VALUE;
     for (int i = 0; i < foldTimes.length; i++) {
       Fact fact = facts.get(i);
+      types[i] = world.type(fact.type());
       boolean late = !world.type(fact.type()).subject().isEmpty();
       long own =
           late
@@ -52,7 +53,7 @@ final class Timeline {
   }
 
   World.EventKind type(int event) {
-    return world.type(facts.get(event).type());
+    return types[event];
   }
 
   /** The id by which others name an event. */
