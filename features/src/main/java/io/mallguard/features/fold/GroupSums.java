@@ -29,8 +29,7 @@ final class GroupSums implements Accumulator, OwnReading {
   private final int binSumAt;
   private final Distribution distribution = new Distribution(Measure.Bins.LOG16);
 
-  GroupSums(
-      Memory memory, Measure.Groups measure, Cells cells, int cellAt, int at, Roots roots) {
+  GroupSums(Memory memory, Measure.Groups measure, Cells cells, int cellAt, int at, Roots roots) {
     this.memory = memory;
     this.measure = measure;
     this.cellAt = cellAt;
