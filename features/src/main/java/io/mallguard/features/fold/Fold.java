@@ -1,18 +1,98 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.TypePlan;
 import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.features.state.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Stands in until the fold over plans is merged. */
+/**
+ * The fold: takes the log event by event, reads a row of features for each scored event as of just
+ * before it, then absorbs the event. A pure function of the log: no clock, no I/O, no threads, no
+ * randomness; the same log gives the same bits everywhere. One owner thread.
+ */
 public final class Fold {
-  private static final String NOT_YET = "the fold over plans is not merged yet";
+  private static final long NOT_OPENED = -1;
 
   private final FeatureSpec spec;
+  private final Plan plan;
+  private final List<FamilyState> families = new ArrayList<>();
+  private final List<TypeSteps> steps = new ArrayList<>();
+  private final Memory records;
+  private final Resolver resolver;
+  private final Marks marks;
+  private final long[] slots;
+  private final double[] columns;
+  private final long[] keys;
+  private final long[] entities;
+  private long foldTimeMillis = FoldTime.NONE;
+  private long firstFoldTimeMillis = FoldTime.NONE;
+  private long unmatchedMarks;
+  private boolean rowTruncated;
 
   /** An empty fold. */
   public Fold(FeatureSpec spec) {
+    this(spec, FamilyState.MAX_ENTRIES);
+  }
+
+  /** An empty fold that keeps fewer entries per key. */
+  Fold(FeatureSpec spec, int maxEntries) {
+    this(spec, fresh(spec.plan()), maxEntries);
+  }
+
+  /** A fold as a snapshot left it. */
+  Fold(FeatureSpec spec, List<Memory> memories, Numbers numbers) {
+    this(spec, memories, FamilyState.MAX_ENTRIES);
+    this.foldTimeMillis = numbers.foldTimeMillis();
+    this.firstFoldTimeMillis = numbers.firstFoldTimeMillis();
+    this.unmatchedMarks = numbers.unmatchedMarks();
+  }
+
+  /** What a fold has to remember beside its memories. */
+  record Numbers(long foldTimeMillis, long firstFoldTimeMillis, long unmatchedMarks) {}
+
+  /** One memory for look-ups and marks, then one per family. */
+  private static List<Memory> fresh(Plan plan) {
+    List<Memory> memories = new ArrayList<>();
+    for (int i = 0; i <= plan.families().size(); i++) {
+      memories.add(new Memory());
+    }
+    return memories;
+  }
+
+  private Fold(FeatureSpec spec, List<Memory> memories, int maxEntries) {
     this.spec = spec;
+    this.plan = spec.plan();
+    this.records = memories.get(0);
+    for (Family family : plan.families()) {
+      Memory memory = memories.get(1 + family.index());
+      families.add(new FamilyState(family, plan.zone(), memory, 0, maxEntries));
+    }
+    plan.types().forEach(type -> steps.add(new TypeSteps(plan, type, families)));
+    Roots roots = new Roots(records);
+    this.resolver = new Resolver(plan, records, roots);
+    this.marks = new Marks(plan, steps, records, roots);
+    this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    this.columns = new double[plan.columns().size()];
+    int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
+    this.keys = new long[uses];
+    this.entities = new long[uses];
+  }
+
+  /** All state: the memory of look-ups and marks, then that of each family. */
+  List<Memory> memories() {
+    List<Memory> all = new ArrayList<>();
+    all.add(records);
+    families.forEach(family -> all.add(family.memory()));
+    return all;
   }
 
   /** What the fold computes. */
@@ -20,42 +100,237 @@ public final class Fold {
     return spec;
   }
 
-  /** Fold time of the last event absorbed. */
+  /** Fold time of the last event absorbed, {@link FoldTime#NONE} before the first. */
   public long foldTimeMillis() {
-    return FoldTime.NONE;
+    return foldTimeMillis;
   }
 
-  /** Fold time of the first event absorbed. */
+  /** Fold time of the first event absorbed, {@link FoldTime#NONE} before it. */
   public long firstFoldTimeMillis() {
-    return FoldTime.NONE;
+    return firstFoldTimeMillis;
   }
 
-  /** Marks without a subject. */
+  /** Marks whose subject was unknown or had left every window. */
   public long unmatchedMarks() {
-    return 0;
+    return unmatchedMarks;
   }
 
-  /** Whether the row read last misses entries. */
+  /** Whether the row read last misses entries dropped at the bound of a key. */
   public boolean rowTruncated() {
+    return rowTruncated;
+  }
+
+  /**
+   * Reads the row of a scored event, then absorbs the event.
+   *
+   * @param logged the next event of the log
+   * @param row receives the features in spec order, NaN where missing
+   */
+  public void score(LoggedEvent logged, double[] row) {
+    checkRow(row);
+    absorb(logged);
+    System.arraycopy(columns, 0, row, 0, row.length);
+  }
+
+  /** Absorbs the next event of the log without giving a row. */
+  public void absorb(LoggedEvent logged) {
+    check(logged);
+    TypeSteps type = steps.get(logged.event().type().index());
+    read(logged, type);
+    take(logged, type);
+    readAfter(logged, type);
+  }
+
+  /**
+   * Reads the row an event would have if it were next in the log; nothing changes.
+   *
+   * @param logged an event with the fold time it would get
+   * @param row receives the features in spec order, NaN where missing
+   */
+  public void peek(LoggedEvent logged, double[] row) {
+    checkRow(row);
+    check(logged);
+    long first = firstFoldTimeMillis;
+    long last = foldTimeMillis;
+    long unmatched = unmatchedMarks;
+    records.record();
+    families.forEach(family -> family.memory().record());
+    try {
+      TypeSteps type = steps.get(logged.event().type().index());
+      read(logged, type);
+      if (!type.after.isEmpty()) {
+        take(logged, type);
+        readAfter(logged, type);
+      }
+      System.arraycopy(columns, 0, row, 0, row.length);
+    } finally {
+      records.undo();
+      families.forEach(family -> family.memory().undo());
+      firstFoldTimeMillis = first;
+      foldTimeMillis = last;
+      unmatchedMarks = unmatched;
+    }
+  }
+
+  private void checkRow(double[] row) {
+    if (row.length != plan.rowSize()) {
+      throw new IllegalArgumentException(
+          "row of " + row.length + ", must have " + plan.rowSize() + " columns");
+    }
+  }
+
+  private void check(LoggedEvent logged) {
+    if (logged.foldTimeMillis() < foldTimeMillis) {
+      throw new IllegalArgumentException(
+          "fold time " + logged.foldTimeMillis() + ", must be " + foldTimeMillis + " or later");
+    }
+  }
+
+  /** Resolves the event and computes the columns that do not count it. */
+  private void read(LoggedEvent logged, TypeSteps type) {
+    long nowMillis = logged.foldTimeMillis();
+    resolver.fill(logged, slots);
+    Arrays.fill(columns, Double.NaN);
+    rowTruncated = false;
+    find(type);
+    for (int u = 0; u < type.uses.size(); u++) {
+      TypeSteps.Use use = type.uses.get(u);
+      entities[u] = entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
+    }
+    compute(type, type.before, nowMillis);
+  }
+
+  /** Finds all entities whose key needs no column: one tight loop, so that cache misses overlap. */
+  private void find(TypeSteps type) {
+    for (int u = 0; u < type.uses.size(); u++) {
+      TypeSteps.Use use = type.uses.get(u);
+      if (use.list() >= 0 || use.key().staged()) {
+        entities[u] = NOT_OPENED;
+        continue;
+      }
+      keys[u] = use.key().of(slots, columns);
+      entities[u] = keys[u] == Field.ABSENT ? 0 : use.family().find(keys[u]);
+    }
+  }
+
+  private void readAfter(LoggedEvent logged, TypeSteps type) {
+    if (!type.after.isEmpty()) {
+      for (int u = 0; u < type.uses.size(); u++) {
+        // The event itself may have made known an entity that it is also read by in another role.
+        entities[u] = entities[u] == 0 ? NOT_OPENED : entities[u];
+      }
+      compute(type, type.after, logged.foldTimeMillis());
+    }
+  }
+
+  private void compute(TypeSteps type, List<TypeSteps.Step> columnSteps, long nowMillis) {
+    for (int i = 0; i < columnSteps.size(); i++) {
+      TypeSteps.Step step = columnSteps.get(i);
+      if (step.use() < 0) {
+        columns[step.column()] = step.value().get(0).at(slots, columns);
+        continue;
+      }
+      long entity = open(type, step.use(), nowMillis);
+      if (keys[step.use()] != Field.ABSENT) {
+        ColumnReader reader = step.reader().get(0);
+        columns[step.column()] = reader.read(entity, step.touch(), nowMillis, slots, columns);
+        rowTruncated |= reader.isTruncated(entity, nowMillis);
+      }
+    }
+  }
+
+  /** The entity of a use, 0 if nothing is known of it or the event names none. */
+  private long open(TypeSteps type, int use, long nowMillis) {
+    if (entities[use] == NOT_OPENED) {
+      TypeSteps.Use of = type.uses.get(use);
+      keys[use] = of.key().of(slots, columns);
+      entities[use] = keys[use] == Field.ABSENT ? 0 : of.family().open(keys[use], nowMillis);
+    }
+    return entities[use];
+  }
+
+  /** Absorbs the event whose columns were computed. */
+  private void take(LoggedEvent logged, TypeSteps steps) {
+    Event event = logged.event();
+    TypePlan type = plan.types().get(event.type().index());
+    foldTimeMillis = logged.foldTimeMillis();
+    if (firstFoldTimeMillis == FoldTime.NONE) {
+      firstFoldTimeMillis = foldTimeMillis;
+    }
+    if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
+      supersede(steps, slots[type.supersedes()]);
+    }
+    for (int u = 0; u < steps.uses.size(); u++) {
+      TypeSteps.Use use = steps.uses.get(u);
+      if (!use.updates()) {
+        continue;
+      }
+      if (use.list() >= 0) {
+        takeElements(event, use);
+        continue;
+      }
+      open(steps, u, foldTimeMillis);
+      if (keys[u] != Field.ABSENT) {
+        entities[u] =
+            use.family()
+                .absorb(
+                    use.touch(),
+                    keys[u],
+                    entities[u],
+                    event.ownId(),
+                    foldTimeMillis,
+                    slots,
+                    columns);
+      }
+    }
+    resolver.keep(logged, slots);
+    marks.keep(type, foldTimeMillis, slots, columns);
+    unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
+  }
+
+  private void supersede(TypeSteps steps, long earlier) {
+    for (int u = 0; u < steps.uses.size(); u++) {
+      TypeSteps.Use use = steps.uses.get(u);
+      if (use.marked() && use.list() < 0) {
+        open(steps, u, foldTimeMillis);
+        if (keys[u] != Field.ABSENT) {
+          use.family().supersede(use.touch(), keys[u], earlier, foldTimeMillis);
+        }
+      }
+    }
+  }
+
+  private long[] seen = new long[16];
+
+  /** Every element of a list names an entity; one that is named twice counts once. */
+  private void takeElements(Event event, TypeSteps.Use use) {
+    ListValue list = event.list(use.list());
+    int slot = TypePlan.slotOfElements(event.type(), use.list());
+    int count = 0;
+    for (int i = 0; i < list.size(); i++) {
+      list.copySlots(i, slots, slot);
+      long key = use.key().of(slots, columns);
+      if (key != Field.ABSENT && !isSeen(key, count)) {
+        note(key, count++);
+        use.family().absorb(use.touch(), key, 0, event.ownId(), foldTimeMillis, slots, columns);
+      }
+    }
+    Resolver.clearElement(event.type(), use.list(), slots);
+  }
+
+  private boolean isSeen(long key, int count) {
+    for (int i = 0; i < count; i++) {
+      if (seen[i] == key) {
+        return true;
+      }
+    }
     return false;
   }
 
-  /** Reads a row and absorbs the event. */
-  public void score(LoggedEvent logged, double[] row) {
-    refuse();
-  }
-
-  /** Absorbs an event. */
-  public void absorb(LoggedEvent logged) {
-    refuse();
-  }
-
-  private static void refuse() {
-    throw new UnsupportedOperationException(NOT_YET);
-  }
-
-  /** Reads a row. */
-  public void peek(LoggedEvent logged, double[] row) {
-    refuse();
+  private void note(long key, int at) {
+    if (at == seen.length) {
+      seen = Arrays.copyOf(seen, at * 2);
+    }
+    seen[at] = key;
   }
 }
