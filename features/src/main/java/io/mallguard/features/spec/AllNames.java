@@ -38,7 +38,7 @@ final class AllNames {
               .computeIfAbsent(names.type().index(), t -> new LinkedHashSet<>())
               .add(lookUp);
       TreeSet<String> fields = fieldsByLookUp.computeIfAbsent(lookUp, l -> new TreeSet<>());
-      return field >= 0 && fields.add(found.get().fields().get(field)) || news;
+      return (field >= 0 && fields.add(found.get().fields().get(field))) || news;
     }
 
     boolean uses(String lookUp) {
