@@ -124,7 +124,7 @@ public final class SpecReader {
       List<LookUpDeclaration> lookUps,
       Defaults defaults) {
     OutcomeMarks outcomes = new OutcomeMarks(schema, filters, columns);
-    AllNames all = AllNames.all(schema.eventTypes(), outcomes.types(), lookUps);
+    AllNames all = AllNames.all(schema.eventTypes(), outcomes, lookUps);
     Map<String, Integer> indexes = declarations.indexes();
     new LookUpCompiler(new EventExpressions(schema, all, filters, indexes)).check();
     checkFilters(filters, all, indexes);

@@ -29,6 +29,7 @@ final class TypeNames {
   private final List<Attached> lookUps = new ArrayList<>();
   private final Map<String, Map<String, Variable>> known = new HashMap<>();
   private int slots;
+  private int firstOutcome;
 
   /**
    * A look-up in the slots of an event.
@@ -105,6 +106,24 @@ final class TypeNames {
       }
     }
     slots += 1 + fields.size();
+  }
+
+  /** Gives the marks that outcomes add their slots, behind all others. */
+  void reserveMarks(int count) {
+    firstOutcome = slots;
+    slots += count;
+  }
+
+  /** The slots of all marks: those of the schema, then those of outcomes. */
+  List<Integer> markSlots() {
+    List<Integer> markSlots = new ArrayList<>();
+    for (int i = 0; i < type.markedFields().size(); i++) {
+      markSlots.add(TypePlan.slotOfMark(type, i));
+    }
+    for (int slot = firstOutcome; slot < slots; slot++) {
+      markSlots.add(slot);
+    }
+    return markSlots;
   }
 
   /** Makes the event itself the record of a look-up. */
