@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random expressions: the closures against {@link Interpreter}, bit by bit. */
 class ExpressionDifferentialTest {
-  private static final int EXPRESSIONS = 700;
+  private static final int EXPRESSIONS = 400;
   private static final int EVENTS = 40;
 
   private final Map<String, Tree> filters = new HashMap<>();
