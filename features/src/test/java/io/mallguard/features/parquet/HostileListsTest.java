@@ -42,7 +42,7 @@ class HostileListsTest {
 
   @Test
   void moreElementsThanAllowedAreRefusedByBothReaders() throws IOException {
-    ListField list = new ListField("l", ELEMENT, true);
+    ListField list = new ListField("l", ELEMENT);
     write(list, list(1001, 0));
     assertThat(rows(list)).singleElement().asString().contains("more than 1000 elements");
     assertThat(batches(list)).singleElement().asString().contains("more than 1000 elements");
@@ -53,7 +53,7 @@ class HostileListsTest {
 
   @Test
   void aWordThatTheSchemaDoesNotKnowIsRefusedByBothReaders() throws IOException {
-    write(new ListField("l", ELEMENT, true), list(2, 2));
+    write(new ListField("l", ELEMENT), list(2, 2));
     Field narrow = new Field("word", Field.Kind.ENUM, "", List.of("a", "b"), true);
     ListField wanted = new ListField("l", List.of(narrow, ELEMENT.get(1)), true);
     assertThat(rows(wanted)).extracting(Problem::code).containsExactly("unknown_value");
@@ -62,7 +62,7 @@ class HostileListsTest {
 
   @Test
   void listsOfAnotherShapeAreRefused() throws IOException {
-    write(new ListField("l", ELEMENT, true), list(2, 0));
+    write(new ListField("l", ELEMENT), list(2, 0));
     for (ListField other :
         List.of(
             new ListField("l", ELEMENT, false),
