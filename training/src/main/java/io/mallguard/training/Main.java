@@ -39,7 +39,10 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    StopSignal signal = StopSignal.toThisThread();
+    int code = run(args);
+    signal.ended();
+    System.exit(code);
   }
 
   /** Runs one command in this process. */
@@ -61,6 +64,9 @@ public final class Main {
   }
 
   private static String words(Exception failure) {
+    if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      return "Stopped before it was done";
+    }
     if (failure instanceof InvalidInputException || failure instanceof CommandFailedException) {
       return String.valueOf(failure.getMessage());
     }

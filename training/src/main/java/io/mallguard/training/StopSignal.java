@@ -1,0 +1,48 @@
+package io.mallguard.training;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What Ctrl-C and SIGTERM do: the command's thread is interrupted and has a few seconds to clear
+ * away what it had begun. What it can't clear is cleared by the next run.
+ */
+final class StopSignal {
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Thread command;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private StopSignal(Thread command) {
+    this.command = command;
+  }
+
+  /** Listens for this thread's command. */
+  static StopSignal toThisThread() {
+    StopSignal signal = new StopSignal(Thread.currentThread());
+    Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "mallguard-stop"));
+    return signal;
+  }
+
+  /** The command is over; nothing is left to stop. */
+  void ended() {
+    ended.countDown();
+  }
+
+  private void stop() {
+    if (ended.getCount() > 0) {
+      command.interrupt();
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("Stopped at once; the next run clears away what was begun");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
