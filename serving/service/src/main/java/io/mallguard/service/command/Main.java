@@ -5,6 +5,7 @@ import io.mallguard.service.http.PortInUseException;
 import io.mallguard.service.log.LogUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,8 +48,14 @@ public final class Main {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage();
+      return "Could not read or write: " + failure.getMessage() + reason(failure);
     }
     return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
+  }
+
+  /** What the JDK leaves out of its message. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    return cause instanceof AccessDeniedException ? ": permission denied" : "";
   }
 }

@@ -41,6 +41,11 @@ public final class HistoryLoad {
     this.untilMillis = untilMillis;
   }
 
+  /** How many events there are at most. */
+  public long eventCount() {
+    return history.eventCount();
+  }
+
   /**
    * Loads it.
    *

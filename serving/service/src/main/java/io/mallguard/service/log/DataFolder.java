@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,8 +48,9 @@ public final class DataFolder implements AutoCloseable {
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return locked(root, channel);
     } catch (IOException e) {
+      String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
       throw new LogUnavailableException(
-          root + ": the data folder must be writable (" + e.getClass().getSimpleName() + ")", e);
+          root + ": the data folder must be writable (" + why + ")", e);
     }
   }
 
@@ -89,6 +91,15 @@ public final class DataFolder implements AutoCloseable {
   /** Where the bundles are that decided in a data folder. */
   public static Path bundles(Path root) {
     return root.resolve("bundles");
+  }
+
+  /** What is free on its disk. */
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      throw new LogUnavailableException(root + ": could not ask its disk", e);
+    }
   }
 
   /** Whether a log was begun here. */
