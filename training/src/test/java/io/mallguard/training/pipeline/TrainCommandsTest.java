@@ -133,7 +133,7 @@ final class TrainCommandsTest {
   private static void assertFailed(Said said, Path place, String why) {
     assertThat(said.exitCode()).as(said.text()).isEqualTo(1);
     assertThat(said.text())
-        .contains("Could not read or write", place.toString(), why)
+        .contains("Could not read or write", place.toString(), why, "(--out " + place)
         .doesNotContain("\tat ");
   }
 

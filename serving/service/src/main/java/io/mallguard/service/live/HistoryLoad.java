@@ -47,7 +47,7 @@ public final class HistoryLoad {
   }
 
   /**
-   * Loads it.
+   * Loads it, or leaves nothing.
    *
    * @param progress told the number of events loaded, now and then
    */
@@ -56,6 +56,9 @@ public final class HistoryLoad {
     try (RocksEventLog log = RocksEventLog.open(dir, LogIdentity.of(spec), spec.schema())) {
       load(log, progress);
       log.flush();
+    } catch (IOException | RuntimeException e) {
+      folder.abandonLoading();
+      throw e;
     }
     folder.finishLoading();
   }

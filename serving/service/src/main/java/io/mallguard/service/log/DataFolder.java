@@ -126,10 +126,15 @@ public final class DataFolder implements AutoCloseable {
 
   /** An empty place to load history into; what a cut-short load left is removed. */
   public Path beginLoading() throws IOException {
+    abandonLoading();
+    return loading();
+  }
+
+  /** Removes what was loaded so far. */
+  public void abandonLoading() throws IOException {
     if (Files.exists(loading())) {
       delete(loading());
     }
-    return loading();
   }
 
   /** Makes the loaded history the log. */

@@ -157,6 +157,16 @@ class CommandTest {
       assertThatThrownBy(folder::refuseHalfLoaded)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("[history_cut_short]");
+      assertThatThrownBy(
+              () ->
+                  new HistoryLoad(EventFolder.open(out), bundle.spec(), Long.MAX_VALUE)
+                      .into(
+                          folder,
+                          count -> {
+                            throw new IllegalStateException("the disk is full");
+                          }))
+          .hasMessage("the disk is full");
+      assertThat(entries(dir.resolve("data"))).containsExactly("lock");
       new HistoryLoad(EventFolder.open(out), bundle.spec(), Long.MAX_VALUE)
           .into(folder, count -> {});
       assertThat(Files.exists(dir.resolve("data/log.loading"))).isFalse();
