@@ -186,7 +186,9 @@ public final class TableReader implements AutoCloseable {
   }
 
   private static InvalidInputException damaged(Path file, Throwable why) {
-    String found = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    // Parquet names its own objects.
+    String said = String.valueOf(why.getMessage()).replaceAll("\\S+@[0-9a-f]+\\b", "it");
+    String found = why.getMessage() == null ? why.getClass().getSimpleName() : said;
     return invalid(file, "damaged_file", found, "a whole Parquet file");
   }
 

@@ -111,6 +111,12 @@ class CommandTest {
     TestBundle.write(dir.resolve("bundle"), "1", -1);
     assertThat(serve("--port", "70000")).isEqualTo(2);
     assertThat(said).contains("--port").contains("70000").contains("65535");
+    assertThat(serve("--history-until", "soon")).isEqualTo(2);
+    assertThat(said).contains("--history-until", "found 'soon'", "YYYY-MM-DD");
+    for (String command : List.of("serve", "replay", "log export")) {
+      assertThat(run((command + " --help").split(" "))).isZero();
+      assertThat(said).contains("Usage: mallguard " + command);
+    }
     assertThat(serve("--history-until", "2026-01-01")).isEqualTo(2);
     assertThat(said).contains("[history_missing]");
     assertThat(run("replay", "--data-dir", dir.resolve("nothing").toString())).isEqualTo(2);
