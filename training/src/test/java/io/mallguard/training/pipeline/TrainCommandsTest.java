@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,26 @@ final class TrainCommandsTest {
                 "--until=2018-06-09",
                 "--out=" + out))
         .isEqualTo(2);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void calibrationDaysOnWhichHigherScoresMeanLessFraudAreRefused(@TempDir Path temp)
+      throws IOException {
+    Path inverted = temp.resolve("events");
+    SmallHistory.write(inverted, Set.of(21, 22, 23, 24, 25));
+    Path out = temp.resolve("bundle");
+    Said said =
+        Said.by(
+            "train",
+            "--config=" + config,
+            "--events=" + inverted,
+            "--until=2018-06-09",
+            "--out=" + out);
+    assertThat(said.exitCode()).as(said.text()).isEqualTo(2);
+    assertThat(said.text())
+        .contains("2018-05-22 to 2018-05-26: found calibration slope -", "must be days with both")
+        .contains("[not_calibratable]");
     assertThat(out).doesNotExist();
   }
 

@@ -1,9 +1,9 @@
-package io.mallguard.training;
+package io.mallguard.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.training.command.Said;
+import io.mallguard.training.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

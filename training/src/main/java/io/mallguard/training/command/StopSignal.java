@@ -1,4 +1,4 @@
-package io.mallguard.training;
+package io.mallguard.training.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * What Ctrl-C and SIGTERM do: the command's thread is interrupted and has a few seconds to clear
  * away what it had begun. What it can't clear is cleared by the next run.
  */
-final class StopSignal {
+public final class StopSignal {
   private static final long PATIENCE_SECONDS = 5;
 
   private final Thread command;
@@ -18,14 +18,14 @@ final class StopSignal {
   }
 
   /** Listens for this thread's command. */
-  static StopSignal toThisThread() {
+  public static StopSignal toThisThread() {
     StopSignal signal = new StopSignal(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "mallguard-stop"));
     return signal;
   }
 
   /** The command is over; nothing is left to stop. */
-  void ended() {
+  public void ended() {
     ended.countDown();
   }
 
