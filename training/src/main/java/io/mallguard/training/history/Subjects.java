@@ -63,6 +63,9 @@ final class Subjects {
 
   /** Only possible where the query has an event_id beside the field that names an event. */
   private void refuseShared(EventType about) throws SQLException {
+    if (!columns.has(ImportColumns.EVENT_ID)) {
+      return;
+    }
     staging.forEach(
         """
         SELECT last, first, named FROM (
