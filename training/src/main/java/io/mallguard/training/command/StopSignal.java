@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C and SIGTERM do: the command's thread is interrupted and has a few seconds to clear
+ * What Ctrl-C and SIGTERM do: the command's thread is interrupted and has half a minute to clear
  * away what it had begun. What it can't clear is cleared by the next run.
  */
 public final class StopSignal {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final Thread command;
   private final CountDownLatch ended = new CountDownLatch(1);

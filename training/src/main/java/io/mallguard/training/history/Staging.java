@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Staging implements AutoCloseable {
   private static final String MEMORY_LIMIT = "1GB";
   private static final long CANCEL_EVERY_MILLIS = 100;
-  private static final int CANCELS = 50;
+  private static final int CANCELS = 300;
 
   private final Connection connection;
   private final Thread stop = new Thread(this::cancel, "mallguard-stop-query");

@@ -49,7 +49,7 @@ class StopSignalTest {
         "Simulating days ...",
         "simulate",
         "--days=1000",
-        "--customers=10000",
+        "--customers=1000",
         "--out=" + temp.resolve("events"));
     assertThat(entries()).isEmpty();
   }
