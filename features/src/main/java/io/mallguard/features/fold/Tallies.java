@@ -8,7 +8,7 @@ import java.util.List;
  * All tallies of one window: number of entries, sum, sum of squares in 128 bit. Whole numbers, so
  * that what was added on entering is taken away exactly on leaving.
  */
-final class Tallies implements Accumulator {
+final class Tallies extends Accumulator {
   private final Memory memory;
   private final int[] flags;
   private final int[] values;
@@ -43,7 +43,7 @@ final class Tallies implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return longs;
   }
 
@@ -53,12 +53,12 @@ final class Tallies implements Accumulator {
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long entryFlags) {
+  void enter(long entity, long entry, long timeMillis, long entryFlags) {
     count(entity, entry, entryFlags, 1);
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long entryFlags) {
+  void leave(long entity, long entry, long timeMillis, long entryFlags) {
     count(entity, entry, entryFlags, -1);
   }
 
