@@ -140,14 +140,9 @@ public final class SpecReader {
     if (!problems.isEmpty()) {
       return new Compiled(Optional.empty());
     }
-    PlanCompiler second =
-        new PlanCompiler(
-            schema,
-            new EventExpressions(schema, all.only(usage), filters, indexes),
-            filters,
-            roles,
-            outcomes,
-            defaults);
+    EventExpressions fewer = new EventExpressions(schema, all.only(usage), filters, indexes);
+    fewer.reuse(expressions);
+    PlanCompiler second = new PlanCompiler(schema, fewer, filters, roles, outcomes, defaults);
     second.compile(sorted);
     return new Compiled(Optional.of(second.finished(sorted, declarations.rowSize())));
   }
