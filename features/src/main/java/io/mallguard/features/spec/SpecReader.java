@@ -61,6 +61,21 @@ public final class SpecReader {
     return spec.orElseThrow(() -> new IllegalStateException("no spec and no problem"));
   }
 
+  /**
+   * The name of the schema that a spec is for, before anything else of it is read.
+   *
+   * @param yaml the spec
+   * @param source its name in the places of problems
+   * @throws InvalidInputException if it is no YAML or names none
+   */
+  public static String schemaName(String yaml, String source) {
+    Problems problems = new Problems();
+    Optional<String> name =
+        YamlDocument.parse(yaml, source, problems).require("schema").flatMap(YamlNode::text);
+    problems.throwIfAny(source);
+    return name.orElse("");
+  }
+
   /** One mistake in a filter or a list of events would else be told once per use. */
   private static Problems different(Problems problems) {
     Map<String, Problem> different = new LinkedHashMap<>();
