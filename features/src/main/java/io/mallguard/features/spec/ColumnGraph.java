@@ -72,7 +72,7 @@ final class ColumnGraph {
   }
 
   private void refuseKey(AggregateEntry entry, Flow flow, KeyResolver.Resolution found) {
-    if (found.why().startsWith("a role of " + flow.use().type().name() + ": one of")) {
+    if (found.why().startsWith("a role of " + flow.use().type().name() + " under roles")) {
       flow.use().place().refuse("no_such_role", found.why());
       return;
     }

@@ -61,9 +61,7 @@ public record Explanation(
   public static Explanation of(FeatureSpec spec) {
     Plan plan = spec.plan();
     List<FeatureLine> features =
-        spec.features().stream()
-            .map(f -> feature(plan, f, plan.columns().get(f.index())))
-            .toList();
+        spec.features().stream().map(f -> feature(plan, f, plan.columns().get(f.index()))).toList();
     List<LaneLine> lanes = new ArrayList<>();
     for (Family family : plan.families()) {
       family.lanes().forEach(lane -> lanes.add(lane(plan, family, lane)));
@@ -89,8 +87,7 @@ public record Explanation(
           StateSize.of(lane).words(),
           feature.meaning());
     }
-    return new FeatureLine(
-        feature.name(), "", "", feature.unit(), "", feature.meaning());
+    return new FeatureLine(feature.name(), "", "", feature.unit(), "", feature.meaning());
   }
 
   private static LaneLine lane(Plan plan, Family family, Lane lane) {

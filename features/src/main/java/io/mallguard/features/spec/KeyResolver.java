@@ -64,7 +64,7 @@ final class KeyResolver {
               .map(Roles.Role::role)
               .toList();
       return Resolution.none(
-          "a role of " + use.type().name() + ": " + Names.oneOf(use.role(), legal));
+          "a role of " + use.type().name() + " under roles: " + Names.oneOf(use.role(), legal));
     }
     return resolution(use.type(), entry.each(), parts);
   }

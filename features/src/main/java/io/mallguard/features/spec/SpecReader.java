@@ -114,7 +114,16 @@ public final class SpecReader {
       return Optional.empty();
     }
     String canonical =
-        SpecWriter.write(name, version, schema, defaults, lookUps, roles, filters, declarations);
+        SpecWriter.write(
+            name,
+            version,
+            schema,
+            defaults,
+            keyNames(columns),
+            lookUps,
+            roles,
+            filters,
+            declarations);
     Plan plan = compiled.finished().get().plan();
     return Optional.of(
         new FeatureSpec(
@@ -148,7 +157,9 @@ public final class SpecReader {
     List<ColumnDraft> sorted =
         new ColumnGraph(schema, expressions, keys, declarations.byName()).link(columns);
     declarations.checkStages();
-    defaults.refuseUnused(root.get("ttl"), keyNames(columns));
+    Set<String> names = allNames(declarations);
+    names.addAll(schema.entities());
+    defaults.refuseUnknown(root.get("ttl"), keyNames(columns), names);
     PlanCompiler first = new PlanCompiler(schema, expressions, filters, roles, outcomes, defaults);
     first.compile(sorted);
     AllNames.Usage usage = first.usage();

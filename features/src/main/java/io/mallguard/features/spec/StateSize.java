@@ -28,14 +28,12 @@ record StateSize(long headerBytes, long entryBytes, long groupBytes) {
       groups |= measure instanceof Measure.Groups;
     }
     return new StateSize(
-        headerWords * WORD_BYTES,
-        entryWords * WORD_BYTES,
-        groups ? GROUP_WORDS * WORD_BYTES : 0);
+        headerWords * WORD_BYTES, entryWords * WORD_BYTES, groups ? GROUP_WORDS * WORD_BYTES : 0);
   }
 
   private static long words(Measure measure) {
     if (measure instanceof Measure.Tally tally) {
-      return 1 + (tally.value() < 0 ? 0 : 2) + (tally.squares() ? 2 : 0);
+      return 1L + (tally.value() < 0 ? 0 : 2) + (tally.squares() ? 2 : 0);
     } else if (measure instanceof Measure.Newest newest) {
       return newest.value() < 0 ? 1 : 2;
     } else if (measure instanceof Measure.Groups) {
