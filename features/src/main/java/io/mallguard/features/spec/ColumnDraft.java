@@ -47,6 +47,11 @@ abstract sealed class ColumnDraft {
       return updates;
     }
 
+    /** Whether all its events say its key. */
+    boolean isReached() {
+      return updates.size() == entry.flows().size();
+    }
+
     /** By which touch events of a type would read the entity, by type. */
     Map<Integer, KeyResolver.Resolution> readings() {
       return readings;

@@ -299,8 +299,7 @@ final class ColumnGraph {
   }
 
   private void refuseUnread(ColumnDraft column) {
-    if (column instanceof ColumnDraft.Lane lane
-        && lane.updates().size() == lane.entry().flows().size()) {
+    if (column instanceof ColumnDraft.Lane lane && lane.isReached()) {
       lane.entry()
           .keyPlace()
           .refuse("never_read", "a key that some scored event says, or the input of a later stage");

@@ -148,7 +148,8 @@ final class KeyResolver {
     }
     if (schema.entities().contains(text)) {
       Part entity = entity(type, node, text, each, update);
-      if (entity.path().isPresent() || entity.ambiguous()) {
+      boolean isField = expressions.names().of(type).has(text, each, false);
+      if (entity.path().isPresent() || entity.ambiguous() || !isField) {
         return entity;
       }
     }

@@ -12,17 +12,20 @@ import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a feature spec from YAML, checks and compiles all of it; every problem comes at once. */
 public final class SpecReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+  private static final Pattern PLACE = Pattern.compile(".*:([0-9]{1,9}):([0-9]{1,9})");
   private static final int MAX_FEATURES = 5000;
 
   private final YamlMap root;
@@ -83,9 +86,19 @@ public final class SpecReader {
       String key = problem.place() + " " + problem.code() + " " + problem.found();
       different.putIfAbsent(key, problem);
     }
+    List<Problem> sorted = new ArrayList<>(different.values());
+    sorted.sort(Comparator.comparingLong(SpecReader::position));
     Problems result = new Problems();
-    result.addAll(different.values());
+    result.addAll(sorted);
     return result;
+  }
+
+  /** Line and column of a place as one number, for the order of the file. */
+  private static long position(Problem problem) {
+    Matcher matcher = PLACE.matcher(problem.place());
+    return matcher.matches()
+        ? Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong(matcher.group(2))
+        : 0;
   }
 
   private Optional<FeatureSpec> spec() {
@@ -206,7 +219,7 @@ public final class SpecReader {
   private static List<String> keyNames(List<ColumnDraft> columns) {
     List<String> names = new ArrayList<>();
     for (ColumnDraft column : columns) {
-      if (column instanceof ColumnDraft.Lane lane) {
+      if (column instanceof ColumnDraft.Lane lane && lane.isReached()) {
         names.add(AggregateEntry.keyName(lane.entry().family()));
       }
     }

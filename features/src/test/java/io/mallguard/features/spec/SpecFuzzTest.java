@@ -23,7 +23,7 @@ class SpecFuzzTest {
   void damagedTextGivesASpecOrProblems() {
     SplittableRandom random = new SplittableRandom(7);
     int refused = 0;
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 100; i++) {
       StringBuilder damaged = new StringBuilder(EVERYTHING);
       for (int j = random.nextInt(4); j >= 0; j--) {
         int at = random.nextInt(damaged.length());
@@ -35,7 +35,7 @@ class SpecFuzzTest {
       }
       refused += refused(damaged.toString()) ? 1 : 0;
     }
-    assertThat(refused).isGreaterThan(150);
+    assertThat(refused).isGreaterThan(50);
   }
 
   /** Words in wrong places reach further than wrong characters, which YAML refuses. */
@@ -44,14 +44,14 @@ class SpecFuzzTest {
     SplittableRandom random = new SplittableRandom(11);
     List<String> words = List.of(EVERYTHING.split("(?<=\\b)|(?=\\b)"));
     int refused = 0;
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 100; i++) {
       String[] swapped = words.toArray(String[]::new);
       for (int j = random.nextInt(3); j >= 0; j--) {
         swapped[random.nextInt(swapped.length)] = words.get(random.nextInt(words.size()));
       }
       refused += refused(String.join("", swapped)) ? 1 : 0;
     }
-    assertThat(refused).isGreaterThan(150);
+    assertThat(refused).isGreaterThan(50);
   }
 
   /** A value of another kind where any value stands. */
@@ -61,14 +61,14 @@ class SpecFuzzTest {
     List<String> kinds = List.of("[]", "{}", "[a, b]", "{a: b}", "''", "0", "-1", "~", "[[]]", "x");
     String[] parts = EVERYTHING.split("(?<=: )", -1);
     int refused = 0;
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 100; i++) {
       String[] other = parts.clone();
       int at = random.nextInt(1, other.length);
       other[at] =
           kinds.get(random.nextInt(kinds.size())) + other[at].replaceFirst("^[^,}\\n]*", "");
       refused += refused(String.join("", other)) ? 1 : 0;
     }
-    assertThat(refused).isGreaterThan(200);
+    assertThat(refused).isGreaterThan(70);
   }
 
   private static boolean refused(String text) {
