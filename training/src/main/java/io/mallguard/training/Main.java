@@ -10,6 +10,7 @@ import io.mallguard.training.command.InspectCommand;
 import io.mallguard.training.command.ScoreCommand;
 import io.mallguard.training.command.SendCommand;
 import io.mallguard.training.command.SimulateCommand;
+import io.mallguard.training.command.SpecCommand;
 import io.mallguard.training.command.StopSignal;
 import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       ScoreCommand.class,
       SendCommand.class,
       SimulateCommand.class,
+      SpecCommand.class,
       TrainCommand.class
     })
 public final class Main {
