@@ -74,6 +74,22 @@ final class NaiveOracle {
     return spec.rowColumns().stream().mapToDouble(c -> column(c, event)).toArray();
   }
 
+  Spec spec() {
+    return spec;
+  }
+
+  /** Whether an event updates an entity for any feature of its key. */
+  boolean isTouched(Lane lane, String key, int event) {
+    return spec.features().stream()
+        .map(Feature::lane)
+        .filter(other -> other.keyText().equals(lane.keyText()))
+        .anyMatch(
+            other ->
+                other.events().stream()
+                    .flatMap(source -> paths.updateKeys(other, source, event).stream())
+                    .anyMatch(place -> place.key().equals(key)));
+  }
+
   Timeline log() {
     return log;
   }

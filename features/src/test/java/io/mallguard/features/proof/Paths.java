@@ -114,7 +114,10 @@ final class Paths {
     if (!world.entities().contains(part)) {
       return resolves(part, type) ? Optional.of(part) : Optional.empty();
     }
-    String declared = roles.getOrDefault(part + "/" + role, roles.get(part));
+    if (!role.isEmpty()) {
+      return Optional.ofNullable(roles.get(part + "/" + role));
+    }
+    String declared = roles.get(part);
     if (declared != null) {
       return Optional.of(declared);
     }

@@ -160,8 +160,8 @@ record SqlText(Spec spec, Feature feature, int window) {
     String ok = input.where() == null ? "true" : "coalesce(" + input.where().sql() + ", false)";
     String subject =
         key.contains("s.")
-            ? " JOIN ev s ON s.event_type = '%s' AND s.own_id = ev.subject_id AND s.seq < ev.seq"
-                .formatted(type.subject())
+            ? " JOIN ev s ON s.event_type = '%s' AND s.own_id = ev.subject_id AND s.seq < ev.seq AND ev.ft - s.ft <= %d"
+                .formatted(type.subject(), spec.subjectKeepMillis(type.subject()))
             : "";
     String more =
         joined
@@ -241,7 +241,10 @@ record SqlText(Spec spec, Feature feature, int window) {
     if (!spec.world().entities().contains(part)) {
       return type.field(part).map(f -> f.name());
     }
-    String declared = roles.getOrDefault(part + "/" + role, roles.get(part));
+    if (!role.isEmpty()) {
+      return Optional.ofNullable(roles.get(part + "/" + role));
+    }
+    String declared = roles.get(part);
     if (declared != null) {
       return Optional.of(declared);
     }
