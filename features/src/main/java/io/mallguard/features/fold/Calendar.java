@@ -99,7 +99,7 @@ final class Calendar implements Accumulator, OwnReading {
 
   @Override
   public void restart(long entity) {
-    throw new IllegalStateException("calendars read no marks");
+    memory.clear(entity + at, longs());
   }
 
   @Override

@@ -12,7 +12,10 @@ final class DayEndLevel implements Accumulator, OwnReading {
   private static final int NOW = 1;
   private static final int LAST_DAY = 2;
   private static final int FIRST_DAY = 3;
-  private static final int QUEUE = 4;
+  private static final int START_SEEN = 4;
+  private static final int START = 5;
+  private static final int START_DAY = 6;
+  private static final int QUEUE = 7;
 
   private static final int NODE_LAST_DAY = 0;
   private static final int NODE_LEVEL = 1;
@@ -56,12 +59,16 @@ final class DayEndLevel implements Accumulator, OwnReading {
     if (memory.get(base + SEEN) == 0) {
       memory.put(base + FIRST_DAY, day);
     }
-    long value = memory.get(entry + Entry.VALUES + measure.value());
-    long after = (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
-    memory.put(base + NOW, Math.max(after, measure.floor()));
+    memory.put(base + NOW, after(before, entry, kinds));
     memory.put(base + LAST_DAY, day);
     memory.put(base + SEEN, 1);
     forget(entity, calendar.day(timeMillis - lengthMillis));
+  }
+
+  private long after(long before, long entry, long kinds) {
+    long value = memory.get(entry + Entry.VALUES + measure.value());
+    long after = (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
+    return Math.max(after, measure.floor());
   }
 
   /** Midnights at the start of this day or earlier are outside every later window. */
@@ -75,7 +82,14 @@ final class DayEndLevel implements Accumulator, OwnReading {
 
   @Override
   public void leave(long entity, long entry, long timeMillis, long flags) {
-    // The balance at a midnight does not depend on which flows are still in the window.
+    // What came before the window is played again, to know the balance at its start.
+    long kinds = flags >>> measure.flag() & 7;
+    if (kinds != 0) {
+      long base = entity + at;
+      memory.put(base + START, after(memory.get(base + START), entry, kinds));
+      memory.put(base + START_DAY, calendar.day(timeMillis));
+      memory.put(base + START_SEEN, 1);
+    }
   }
 
   @Override
@@ -85,7 +99,11 @@ final class DayEndLevel implements Accumulator, OwnReading {
 
   @Override
   public void restart(long entity) {
-    throw new IllegalStateException("balances at midnight read no marks");
+    long base = entity + at;
+    memory.put(base + SEEN, memory.get(base + START_SEEN));
+    memory.put(base + NOW, memory.get(base + START));
+    memory.put(base + LAST_DAY, memory.get(base + START_DAY));
+    nights.clear(entity);
   }
 
   @Override

@@ -127,7 +127,8 @@ final class Fifo implements Accumulator, OwnReading {
 
   @Override
   public void restart(long entity) {
-    throw new IllegalStateException("matched flows read no marks");
+    memory.put(entity + at + OPEN, 0);
+    release(entity);
   }
 
   @Override

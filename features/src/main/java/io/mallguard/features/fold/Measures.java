@@ -16,6 +16,7 @@ final class Measures {
   private final int firstCellAt;
   private final List<Integer> grouped = new ArrayList<>();
   private final List<Cells> cells = new ArrayList<>();
+  private final boolean[] isForLife;
   private final Accumulator[] byMeasure;
   private final int[] offsets;
   private final LocalCalendar calendar;
@@ -49,6 +50,17 @@ final class Measures {
       grouped.add(value);
       cells.add(new Cells(memory, roots.index(), offset + cells.size() * Cells.HEADER_LONGS));
     }
+    this.isForLife = new boolean[cells.size()];
+    for (Measure measure : lane.measures()) {
+      if (measure instanceof Measure.Groups groups && isForLife(lane, groups)) {
+        isForLife[grouped.indexOf(groups.value())] = true;
+      }
+    }
+  }
+
+  private static boolean isForLife(Lane lane, Measure.Groups groups) {
+    return lane.windows().get(groups.window()).isLife()
+        || (groups.against() >= 0 && lane.windows().get(groups.against()).isLife());
   }
 
   /** Indexes of the values that group entries. */
@@ -217,7 +229,8 @@ final class Measures {
   void releaseCells(long entity, long entry) {
     for (int i = 0; i < cells.size(); i++) {
       long cell = memory.get(entry + firstCellAt + i);
-      if (cell != 0) {
+      // A window that nothing leaves still counts by the cell when the entry is gone.
+      if (cell != 0 && !isForLife[i]) {
         cells.get(i).release(entity, cell);
       }
     }

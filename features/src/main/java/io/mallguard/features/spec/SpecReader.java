@@ -125,7 +125,7 @@ public final class SpecReader {
       Defaults defaults) {
     OutcomeMarks outcomes = new OutcomeMarks(schema, filters, columns);
     AllNames all = AllNames.all(schema.eventTypes(), outcomes, lookUps);
-    Map<String, Integer> indexes = declarations.indexes();
+    Map<String, Integer> indexes = namedColumns(declarations);
     new LookUpCompiler(new EventExpressions(schema, all, filters, indexes)).check();
     checkFilters(filters, all, indexes);
     EventExpressions expressions = new EventExpressions(schema, all, filters, indexes);
@@ -153,7 +153,23 @@ public final class SpecReader {
   }
 
   private Set<String> allNames(Declarations declarations) {
-    Set<String> names = new LinkedHashSet<>(declarations.byName().keySet());
+    Set<String> names = fieldNames();
+    names.addAll(declarations.byName().keySet());
+    return names;
+  }
+
+  /**
+   * The columns that expressions can name. A name that is a field of some event type is a field
+   * wherever it stands: else it would mean one thing in orders and another in refunds.
+   */
+  private Map<String, Integer> namedColumns(Declarations declarations) {
+    Map<String, Integer> columns = declarations.indexes();
+    columns.keySet().removeAll(fieldNames());
+    return columns;
+  }
+
+  private Set<String> fieldNames() {
+    Set<String> names = new LinkedHashSet<>();
     for (EventType type : schema.eventTypes()) {
       names.addAll(new TypeNames(type).variables(Optional.empty(), true).keySet());
     }

@@ -71,7 +71,7 @@ public final class HistoryImport {
     try (Staging staging = Staging.open(out, schema.zone())) {
       ImportColumns columns = ImportColumns.of(schema, staging.columns(query.sql()), problems);
       problems.throwIfAny(query.source());
-      stage(staging);
+      stage(staging, columns);
       SortedSelect select = new SortedSelect(schema, columns);
       long dropped = Duplicates.drop(staging, select, columns, problems);
       write(staging, select, columns, writer);
@@ -83,7 +83,7 @@ public final class HistoryImport {
     }
   }
 
-  private void stage(Staging staging) throws SQLException {
+  private void stage(Staging staging, ImportColumns columns) throws SQLException {
     try (Progress.Task task = progress.start("Reading with DuckDB", -1)) {
       staging.execute(
           "CREATE TABLE stage AS SELECT row_number() OVER () AS %s, * FROM (\n%s\n)"
@@ -91,6 +91,7 @@ public final class HistoryImport {
       task.step();
     }
     Rejects.collect(staging, problems);
+    ListKeys.check(staging, columns, problems);
     if (staging.number("SELECT count(*) FROM stage") == 0) {
       problems.add(query.source(), "empty_result", "no rows", "a query with at least one row");
     }
