@@ -43,6 +43,10 @@ record SqlText(Spec spec, Feature feature, int window) {
 
   /** Whether SQL can say by which key events of a type read. */
   boolean isSayable(EventKind type) {
+    boolean compared = feature.agg().word().equals("equal");
+    if (compared && !RandomExprs.types(feature.lane().events()).contains(type.name())) {
+      return false;
+    }
     return feature.lane().key().stream()
         .allMatch(part -> path(part, readRole(type), type).filter(p -> p.contains(".")).isEmpty());
   }
