@@ -115,6 +115,12 @@ final class Calendar extends Accumulator implements OwnReading {
     };
   }
 
+  @Override
+  public double ofNothing() {
+    boolean sum = measure.read().equals("now") && measure.keep().equals("sum");
+    return sum ? 0 : Double.NaN;
+  }
+
   private int inReach(long entity, long period) {
     int count = (int) memory.get(entity + at + COUNT);
     int n = 0;

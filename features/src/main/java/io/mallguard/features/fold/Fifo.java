@@ -147,6 +147,11 @@ final class Fifo extends Accumulator implements OwnReading {
     };
   }
 
+  @Override
+  public double ofNothing() {
+    return measure.read().equals("dwell_p50") ? Double.NaN : 0;
+  }
+
   private double median(long entity) {
     dwells.clear();
     for (long sample = samples.first(entity); sample != 0; sample = samples.after(sample)) {

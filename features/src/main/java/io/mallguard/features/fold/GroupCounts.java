@@ -54,6 +54,11 @@ final class GroupCounts extends Accumulator implements OwnReading {
   }
 
   @Override
+  public double ofNothing() {
+    return 0;
+  }
+
+  @Override
   public double read(long entity, long nowMillis, long current) {
     if (measure.kind() == Measure.GroupKind.DISTINCT) {
       return memory.get(entity + at);
