@@ -106,7 +106,9 @@ final class TableFile {
     if (why instanceof InvalidInputException known) {
       return known;
     }
-    String found = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    // Parquet names its own objects.
+    String said = String.valueOf(why.getMessage()).replaceAll("\\S+@[0-9a-f]+\\b", "it");
+    String found = why.getMessage() == null ? why.getClass().getSimpleName() : said;
     return invalid(file, "damaged_file", found, "a whole Parquet file");
   }
 
