@@ -7,7 +7,7 @@ import io.mallguard.features.state.Memory;
  * The least balance at the end of a local day in the window. The balance is constant between flows,
  * so one node holds all midnights between two flows; at most one node a day.
  */
-final class DayEndLevel implements Accumulator, OwnReading {
+final class DayEndLevel extends Accumulator implements OwnReading {
   private static final int SEEN = 0;
   private static final int NOW = 1;
   private static final int LAST_DAY = 2;
@@ -38,12 +38,12 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return QUEUE + Queue.HEADER_LONGS;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     long kinds = flags >>> measure.flag() & 7;
     if (kinds == 0) {
       return;
@@ -81,7 +81,7 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     // What came before the window is played again, to know the balance at its start.
     long kinds = flags >>> measure.flag() & 7;
     if (kinds != 0) {
@@ -93,12 +93,12 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
+  void restart(long entity) {
     long base = entity + at;
     memory.put(base + SEEN, memory.get(base + START_SEEN));
     memory.put(base + NOW, memory.get(base + START));
@@ -107,7 +107,7 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     nights.clear(entity);
   }
 

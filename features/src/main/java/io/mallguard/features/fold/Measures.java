@@ -6,7 +6,6 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** The running numbers of one lane: makes them, window by window, and finds them by measure. */
 final class Measures {
@@ -171,11 +170,11 @@ final class Measures {
   private Accumulator binned(Measure.Groups measure, Cells of, int cellAt, int at) {
     CellCounts counts = new CellCounts(memory, measure.flag(), measure.weight(), of, cellAt);
     counts.place(at);
-    Optional<CellCounts> against = Optional.empty();
+    List<CellCounts> against = List.of();
     if (measure.against() >= 0) {
       CellCounts other = new CellCounts(memory, measure.flag(), measure.weight(), of, cellAt);
       comparisons.add(new Comparison(measure.against(), other));
-      against = Optional.of(other);
+      against = List.of(other);
     }
     readings.put(counts, new Binned(measure, of, counts, against));
     return counts;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.event.RandomEvents;
+import io.mallguard.features.parquet.Column;
+import io.mallguard.features.parquet.ColumnBatches;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventFolderWriter;
 import io.mallguard.features.parquet.EventReader;
@@ -17,6 +21,11 @@ import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +33,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListImportTest {
   private static final EventSchema ALARMS = AlarmsSchema.read();
@@ -108,6 +119,62 @@ class ListImportTest {
     Comparator<Event> byId = Comparator.comparing(Event::id);
     assertThat(read().stream().map(LoggedEvent::event).sorted(byId))
         .isEqualTo(events.stream().map(LoggedEvent::event).sorted(byId).toList());
+  }
+
+  @Test
+  void duckDbSeesListsOfStructsAndOfValues() throws IOException, SQLException {
+    run(ALARM.formatted(PARTS));
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT typeof(parts), typeof(sensor_ids), parts[2].quantity, len(parts) FROM '"
+                    + out.resolve("alarm/part-00000.parquet")
+                    + "'")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1))
+          .startsWith("STRUCT(part_id VARCHAR, quantity BIGINT, worn BOOLEAN")
+          .endsWith(")[]");
+      assertThat(row.getString(2)).isEqualTo("VARCHAR[]");
+      assertThat(row.getLong(3)).isEqualTo(7);
+      assertThat(row.getLong(4)).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"V1", "V2"})
+  void columnsOfFilesThatDuckDbWroteAreRead(String version) throws IOException, SQLException {
+    Path file = temp.resolve("duck.parquet");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          """
+          COPY (SELECT i, CASE WHEN i %% 3 > 0 THEN i * 1000 END AS n, 'k' || (i %% 7) AS k, 'u' || i AS u, i / 8 AS r,
+            i %% 5 = 0 AS b FROM range(10000) t(i)) TO '%s' (ROW_GROUP_SIZE 2048, PARQUET_VERSION %s)
+          """
+              .formatted(file, version));
+    }
+    List<Column> columns =
+        List.of(
+            Column.optional("n", Column.Kind.LONG),
+            Column.optional("k", Column.Kind.TEXT),
+            Column.optional("u", Column.Kind.TEXT),
+            Column.optional("r", Column.Kind.REAL),
+            Column.optional("b", Column.Kind.BOOL));
+    int i = 0;
+    try (ColumnBatches batches = ColumnBatches.open(file, columns, 1000)) {
+      for (int rows = batches.next(); rows > 0; rows = batches.next()) {
+        assertThat(rows).isEqualTo(1000);
+        for (int row = 0; row < rows; row++, i++) {
+          assertThat(batches.numbers(0)[row]).isEqualTo(i % 3 > 0 ? i * 1000L : Field.ABSENT);
+          assertThat(batches.numbers(1)[row]).isEqualTo(IdHash.of("k" + i % 7));
+          assertThat(batches.numbers(2)[row]).isEqualTo(IdHash.of("u" + i));
+          assertThat(batches.reals(3)[row]).isEqualTo(i / 8.0);
+          assertThat(batches.numbers(4)[row]).isEqualTo(i % 5 == 0 ? 1 : 0);
+        }
+      }
+    }
+    assertThat(i).isEqualTo(10_000);
   }
 
   private String select(EventType type) {
