@@ -1,0 +1,125 @@
+package io.mallguard.features.grouped;
+
+import io.mallguard.features.fold.FamilyState;
+import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.Lane;
+import io.mallguard.features.plan.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan run over a whole log, family by family. The driver decides what runs in which thread; what
+ * comes out does not depend on it, and is what the live fold reads, bit for bit.
+ *
+ * <pre>
+ * for each stage: works = begin(stage)
+ *   every block of the log: sorter.sort      any order, any thread
+ *   every work, every part: work.fold        any order, any thread, once all blocks are sorted
+ *   every work, every block: gather          any order, any thread, once all its parts are folded
+ * at last: derived columns, block by block
+ * </pre>
+ */
+public final class GroupedFold implements AutoCloseable {
+  private final Plan plan;
+  private final int maxEntries;
+  private final int partBits;
+  private final int maxBlocks;
+  private final StoreFactory stores;
+  private final LogIndex log;
+  private final List<FamilyWork> done = new ArrayList<>();
+  private List<FamilyWork> current = List.of();
+
+  /** Makes the place where the records of one family lie. */
+  public interface StoreFactory {
+    /** A place for so many blocks. */
+    SegmentStore create(int blocks) throws IOException;
+  }
+
+  /**
+   * A run.
+   *
+   * @param events at most so many events
+   * @param blockRows events of a full block
+   */
+  public GroupedFold(Plan plan, long events, int blockRows, StoreFactory stores) {
+    this(plan, events, blockRows, stores, partBits(events), FamilyState.MAX_ENTRIES);
+  }
+
+  GroupedFold(
+      Plan plan,
+      long events,
+      int blockRows,
+      StoreFactory stores,
+      int partBits,
+      int maxEntries) {
+    this.plan = plan;
+    this.maxEntries = maxEntries;
+    this.partBits = partBits;
+    this.stores = stores;
+    this.maxBlocks = Math.toIntExact(events / blockRows + 1);
+    this.log = new LogIndex(plan);
+  }
+
+  /** So that the state of a part, about 100 bytes per event, stays in a cache of a mebibyte. */
+  private static int partBits(long events) {
+    long parts = events / 8192;
+    return Math.max(2, Math.min(11, 64 - Long.numberOfLeadingZeros(Math.max(1, parts - 1))));
+  }
+
+  /** A place in heap. */
+  public static StoreFactory inHeap() {
+    return HeapStore::new;
+  }
+
+  /** The types of the events, filled while the first stage is sorted. */
+  public LogIndex log() {
+    return log;
+  }
+
+  /** How many stages there are. */
+  public int stages() {
+    return plan.families().stream()
+        .flatMap(family -> family.lanes().stream())
+        .mapToInt(Lane::stage)
+        .max()
+        .orElse(1);
+  }
+
+  /** Whether what was read is read again, by a later stage or by derived columns. */
+  public boolean keepsWhatIsRead() {
+    return stages() > 1 || plan.columns().stream().anyMatch(c -> c instanceof Column.Derived);
+  }
+
+  /** Begins a stage once the one before is folded. */
+  public List<FamilyWork> begin(int stage) throws IOException {
+    done.addAll(current);
+    List<FamilyWork> works = new ArrayList<>();
+    current = works;
+    for (Family family : plan.families()) {
+      if (family.lanes().stream().anyMatch(lane -> lane.stage() == stage)) {
+        FamilyStage ofStage = new FamilyStage(plan, family, stage);
+        SegmentStore store = stores.create(maxBlocks);
+        works.add(new FamilyWork(ofStage, partBits, maxEntries, store, maxBlocks));
+      }
+    }
+    return List.copyOf(works);
+  }
+
+  /** Something to sort blocks of the current stage with, one per thread. */
+  public BlockSorter newSorter() {
+    int stage = current.isEmpty() ? 1 : current.get(0).stage().stage();
+    return new BlockSorter(plan, current, new RowColumns(plan, stage, log, done));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FamilyWork work : done) {
+      work.close();
+    }
+    for (FamilyWork work : current) {
+      work.close();
+    }
+  }
+}
