@@ -9,8 +9,9 @@ import java.util.List;
  * How the values of an event name an entity or a record: one part or several. Immutable.
  *
  * @param parts at least one
+ * @param staged whether a part reads columns, so that it has a value only once they are computed
  */
-public record Key(List<Whole> parts) {
+public record Key(List<Whole> parts, boolean staged) {
   /** Copies the list. */
   public Key {
     parts = List.copyOf(parts);
