@@ -18,15 +18,18 @@ public final class Event {
   private final long[] slots;
   private final long ownId;
 
+  private static final ListValue[] NO_LISTS = {};
+
   /**
-   * Builds an event whose fields were checked already, see {@link EventJson}.
+   * Builds an event without lists whose fields were checked already, see {@link EventJson}.
    *
    * @param type its type
    * @param id its id, unique among the events of its type
    * @param occurredAtMillis when it happened, epoch milliseconds
    * @param observedAtMillis when it became known, epoch milliseconds
-   * @param numbers one slot per field; {@link Field#ABSENT} where absent or textual
-   * @param texts one slot per field; null where absent or numeric
+   * @param numbers one slot per field; {@link Field#ABSENT} where absent or textual; implicit and
+   *     computed fields may be left out at the end
+   * @param texts one slot per field, as many; null where absent or numeric
    */
   public Event(
       EventType type,
@@ -38,10 +41,8 @@ public final class Event {
     this(type, id, occurredAtMillis, observedAtMillis, numbers, texts, NO_LISTS);
   }
 
-  private static final ListValue[] NO_LISTS = {};
-
   /**
-   * Builds an event of a type with lists.
+   * Builds an event; computed fields are what the numbers say.
    *
    * @param lists one per list of the type, empty where absent; fewer if the last ones are absent
    */
@@ -53,7 +54,8 @@ public final class Event {
       long[] numbers,
       @Nullable String[] texts,
       ListValue[] lists) {
-    if (numbers.length != type.fields().size() || texts.length != numbers.length) {
+    int size = type.fields().size();
+    if (numbers.length > size || texts.length != numbers.length || !isWhole(type, numbers.length)) {
       throw new IllegalArgumentException(
           "slots "
               + numbers.length
@@ -66,12 +68,50 @@ public final class Event {
     this.id = id;
     this.occurredAtMillis = occurredAtMillis;
     this.observedAtMillis = observedAtMillis;
-    this.numbers = numbers;
-    this.texts = texts;
+    this.numbers = numbers.length == size ? numbers : filledUp(numbers, size);
+    this.texts = texts.length == size ? texts : Arrays.copyOf(texts, size);
     this.lists = lists;
-    this.slots = slots(numbers, texts);
+    this.slots = slots(this.numbers, this.texts);
     String own = type.idField() < 0 ? null : texts[type.idField()];
     this.ownId = IdHash.of(own == null ? id : own);
+  }
+
+  private static boolean isWhole(EventType type, int slots) {
+    return slots == type.fields().size() || type.fields().get(slots).origin() != Field.Origin.SENT;
+  }
+
+  private static long[] filledUp(long[] numbers, int size) {
+    long[] all = Arrays.copyOf(numbers, size);
+    Arrays.fill(all, numbers.length, size, Field.ABSENT);
+    return all;
+  }
+
+  /**
+   * Builds an event as it comes in, and works out its computed fields. A value beyond the {@link
+   * Limits} of its field is absent. Parameters as in the constructors.
+   */
+  public static Event received(
+      EventType type,
+      String id,
+      long occurredAtMillis,
+      long observedAtMillis,
+      long[] numbers,
+      @Nullable String[] texts,
+      ListValue[] lists) {
+    Event event = new Event(type, id, occurredAtMillis, observedAtMillis, numbers, texts, lists);
+    event.compute();
+    return event;
+  }
+
+  /** Only before anybody else sees the event. */
+  private void compute() {
+    int first = type.sentFields();
+    for (int i = 0; i < type.computations().size(); i++) {
+      long value = type.computations().get(i).at(this);
+      long legal = FieldValues.isLegal(type.fields().get(first + i), value) ? value : Field.ABSENT;
+      numbers[first + i] = legal;
+      slots[first + i] = legal;
+    }
   }
 
   /** Numbers where there is a number, the number of the text where there is a text. */

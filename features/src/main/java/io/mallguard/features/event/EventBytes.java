@@ -8,26 +8,27 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The binary form of logged events, for the durable log. Immutable, safe for use by many threads.
  *
  * <pre>
- * byte   format version, 1
+ * byte   format version, 2
  * string event type        (string: unsigned short length in bytes, then UTF-8)
  * string event id
  * long   sequence, fold time, occurred at, observed at
- * per field in schema order: byte 0 absent | 1 present, then string or long
+ * per field in schema order, then the implicit and the computed ones:
+ *   byte 0 absent | 1 present, then string or long
+ * per list in schema order: unsigned short number of elements,
+ *   per element: its fields in schema order, each as above
  * </pre>
  *
- * Types and fields go by name and order of the schema the log was written with.
+ * Version 1, which is still read, has neither lists nor implicit and computed fields. Types and
+ * fields go by name and order of the schema the log was written with.
  */
 public final class EventBytes {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int BEFORE_LISTS = 1;
 
   private final EventSchema schema;
 
@@ -42,11 +43,13 @@ public final class EventBytes {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       Event event = logged.event();
       out.writeByte(VERSION);
-      writeText(out, event.type().name());
-      writeText(out, event.id());
+      FieldBytes.writeText(out, event.type().name());
+      FieldBytes.writeText(out, event.id());
       out.writeLong(logged.sequence());
       out.writeLong(logged.foldTimeMillis());
-      writeContent(out, event);
+      out.writeLong(event.occurredAtMillis());
+      out.writeLong(event.observedAtMillis());
+      writeFields(out, event, event.type().fields().size());
     } catch (IOException e) {
       throw new UncheckedIOException("memory can't fail", e);
     }
@@ -55,15 +58,15 @@ public final class EventBytes {
 
   /**
    * The bytes that say what an event is, apart from when it was received: two events of one id with
-   * equal content are the same event sent twice.
+   * equal content are the same event sent twice. What is worked out from the rest is not in them.
    */
   public byte[] content(Event event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writeText(out, event.type().name());
-      writeText(out, event.id());
+      FieldBytes.writeText(out, event.type().name());
+      FieldBytes.writeText(out, event.id());
       out.writeLong(event.occurredAtMillis());
-      writeFields(out, event);
+      writeFields(out, event, event.type().sentFields());
     } catch (IOException e) {
       throw new UncheckedIOException("memory can't fail", e);
     }
@@ -78,18 +81,19 @@ public final class EventBytes {
   public LoggedEvent read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readUnsignedByte();
-      if (version != VERSION) {
-        throw corrupt("format version " + version, "format version " + VERSION);
+      if (version != VERSION && version != BEFORE_LISTS) {
+        String legal = "format version " + BEFORE_LISTS + " or " + VERSION;
+        throw corrupt("format version " + version, legal);
       }
-      String typeName = readText(in);
+      String typeName = FieldBytes.readText(in);
       EventType type =
           schema
               .eventType(typeName)
               .orElseThrow(() -> corrupt("event type " + typeName, "a type of " + schema.name()));
-      String id = readText(in);
+      String id = FieldBytes.readText(in);
       long sequence = in.readLong();
       long foldTimeMillis = in.readLong();
-      Event event = readContent(in, type, id);
+      Event event = version == VERSION ? readEvent(in, type, id) : readBeforeLists(in, type, id);
       if (in.available() > 0) {
         throw corrupt(in.available() + " bytes too many", "the end of the event");
       }
@@ -99,71 +103,40 @@ public final class EventBytes {
     }
   }
 
-  private static void writeContent(DataOutputStream out, Event event) throws IOException {
-    out.writeLong(event.occurredAtMillis());
-    out.writeLong(event.observedAtMillis());
-    writeFields(out, event);
-  }
-
-  private static void writeFields(DataOutputStream out, Event event) throws IOException {
-    for (int i = 0; i < event.type().fields().size(); i++) {
-      boolean present = event.has(i);
-      out.writeByte(present ? 1 : 0);
-      String text = event.text(i);
-      if (text != null) {
-        writeText(out, text);
-      } else if (present) {
-        out.writeLong(event.number(i));
-      }
+  private static void writeFields(DataOutputStream out, Event event, int fields)
+      throws IOException {
+    for (int i = 0; i < fields; i++) {
+      FieldBytes.write(out, event.has(i), event.number(i), event.text(i));
+    }
+    for (int list = 0; list < event.type().lists().size(); list++) {
+      FieldBytes.write(out, event.list(list), event.type().lists().get(list).fields().size());
     }
   }
 
-  private static Event readContent(DataInputStream in, EventType type, String id)
+  private static Event readEvent(DataInputStream in, EventType type, String id) throws IOException {
+    long occurredAtMillis = in.readLong();
+    long observedAtMillis = in.readLong();
+    FieldBytes fields = FieldBytes.read(in, type.fields());
+    ListValue[] lists = new ListValue[type.lists().size()];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = FieldBytes.readList(in, type.lists().get(i));
+    }
+    return new Event(
+        type, id, occurredAtMillis, observedAtMillis, fields.numbers(), fields.texts(), lists);
+  }
+
+  private static Event readBeforeLists(DataInputStream in, EventType type, String id)
       throws IOException {
     long occurredAtMillis = in.readLong();
     long observedAtMillis = in.readLong();
-    List<Field> fields = type.fields();
-    long[] numbers = new long[fields.size()];
-    Arrays.fill(numbers, Field.ABSENT);
-    @Nullable String[] texts = new @Nullable String[fields.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      int present = in.readUnsignedByte();
-      if (present > 1) {
-        throw corrupt("presence " + present, "0 or 1");
-      }
-      if (present == 1) {
-        readValue(in, fields.get(i), i, numbers, texts);
-      }
-    }
-    return new Event(type, id, occurredAtMillis, observedAtMillis, numbers, texts);
+    FieldBytes fields =
+        FieldBytes.read(
+            in, type.fields().stream().filter(f -> f.origin() == Field.Origin.SENT).toList());
+    return new Event(
+        type, id, occurredAtMillis, observedAtMillis, fields.numbers(), fields.texts());
   }
 
-  private static void readValue(
-      DataInputStream in, Field field, int slot, long[] numbers, @Nullable String[] texts)
-      throws IOException {
-    if (field.kind().isText()) {
-      texts[slot] = readText(in);
-      return;
-    }
-    numbers[slot] = in.readLong();
-    if (!FieldValues.isLegal(field, numbers[slot])) {
-      throw corrupt("a value of " + field.name(), FieldValues.legal(field));
-    }
-  }
-
-  private static void writeText(DataOutputStream out, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeShort(utf8.length);
-    out.write(utf8);
-  }
-
-  private static String readText(DataInputStream in) throws IOException {
-    byte[] utf8 = new byte[in.readUnsignedShort()];
-    in.readFully(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
-  }
-
-  private static InvalidInputException corrupt(String found, String legal) {
+  static InvalidInputException corrupt(String found, String legal) {
     return InvalidInputException.of(
         "logged event", new Problem("event bytes", "corrupt_event", found, legal));
   }

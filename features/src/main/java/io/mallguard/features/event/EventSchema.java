@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param zone time zone of local hours and days
  * @param currency ISO 4217 code of all money
  * @param entities names of the entities
+ * @param tables the reference tables
  * @param eventTypes the event types; an event type's index is its position here
- * @param canonical canonical YAML text; equal schemas have equal text
+ * @param canonical canonical YAML text with the content of the tables; equal schemas have equal
+ *     text
  * @param hash SHA-256 of the canonical text, lower-case hex
  */
 public record EventSchema(
@@ -21,6 +23,7 @@ public record EventSchema(
     ZoneId zone,
     String currency,
     List<String> entities,
+    List<ReferenceTable> tables,
     List<EventType> eventTypes,
     String canonical,
     String hash) {
@@ -28,7 +31,13 @@ public record EventSchema(
   /** Copies the lists. */
   public EventSchema {
     entities = List.copyOf(entities);
+    tables = List.copyOf(tables);
     eventTypes = List.copyOf(eventTypes);
+  }
+
+  /** A reference table by name. */
+  public Optional<ReferenceTable> table(String tableName) {
+    return tables.stream().filter(t -> t.name().equals(tableName)).findFirst();
   }
 
   /** An event type by name. */

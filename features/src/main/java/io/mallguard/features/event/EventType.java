@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param index position in the schema, from 0
  * @param scored whether {@code POST /predict} takes it and a row is made for it
  * @param idField index of the field that holds the event's own id, or -1 if it has none
- * @param fields the fields that travel in the event, in schema order
+ * @param fields the fields of the event: those that are sent, in schema order, then the implicit
+ *     and then the computed ones
+ * @param computations how the last fields follow from the others, one per computed field
  * @param lists the fields that hold lists, in schema order
  * @param markedFields the fields that become known later, in schema order
  * @param subject name of the event type that {@code subject_id} refers to, or empty
@@ -23,21 +25,57 @@ public record EventType(
     boolean scored,
     int idField,
     List<Field> fields,
+    List<Computation> computations,
     List<ListField> lists,
     List<MarkedField> markedFields,
     String subject,
     int subjectField,
     List<Mark> marks) {
+  /** Name of the field that names the event's subject. */
+  public static final String SUBJECT = "subject_id";
+
+  /** Name of the field that names the earlier event that an event takes the place of. */
+  public static final String SUPERSEDES = "supersedes";
 
   /** Copies the lists. */
   public EventType {
     fields = List.copyOf(fields);
+    computations = List.copyOf(computations);
     lists = List.copyOf(lists);
     markedFields = List.copyOf(markedFields);
     marks = List.copyOf(marks);
   }
 
-  /** Index of a travelling field by name, or -1. */
+  /** The same type with what it sets on its subject. */
+  public EventType withMarks(List<Mark> newMarks) {
+    return new EventType(
+        name,
+        index,
+        scored,
+        idField,
+        fields,
+        computations,
+        lists,
+        markedFields,
+        subject,
+        subjectField,
+        newMarks);
+  }
+
+  /** How many fields are sent, written in the schema or implicit; computed ones come after them. */
+  public int sentFields() {
+    return fields.size() - computations.size();
+  }
+
+  /**
+   * Index of the field that holds the event id of an earlier event of this type that the event
+   * takes the place of, or -1 for a type without a subject.
+   */
+  public int supersedesField() {
+    return hasSubject() ? fieldIndex(SUPERSEDES) : -1;
+  }
+
+  /** Index of a field by name, or -1. */
   public int fieldIndex(String fieldName) {
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).name().equals(fieldName)) {

@@ -10,8 +10,10 @@ import java.util.List;
  * @param entity name of the entity an {@link Kind#ENTITY} field identifies, else empty
  * @param values legal values of an {@link Kind#ENUM} field in append-only order, else empty
  * @param required whether an event without it is refused
+ * @param origin where its value comes from
  */
-public record Field(String name, Kind kind, String entity, List<String> values, boolean required) {
+public record Field(
+    String name, Kind kind, String entity, List<String> values, boolean required, Origin origin) {
   /** What stands in a number slot for a field that is absent. */
   public static final long ABSENT = Long.MIN_VALUE;
 
@@ -40,8 +42,28 @@ public record Field(String name, Kind kind, String entity, List<String> values, 
     }
   }
 
+  /** Where the values of a field come from. */
+  public enum Origin {
+    /** Whoever sends the event; the schema writes the field. */
+    SENT,
+    /** Whoever sends the event; every type of its sort has the field, written or not. */
+    IMPLICIT,
+    /** Nobody sends it: it is worked out from the event's other fields, see {@link Computation}. */
+    COMPUTED
+  }
+
   /** Copies the list of values. */
   public Field {
     values = List.copyOf(values);
+  }
+
+  /** A field that is sent and written in the schema. */
+  public Field(String name, Kind kind, String entity, List<String> values, boolean required) {
+    this(name, kind, entity, values, required, Origin.SENT);
+  }
+
+  /** A field that is worked out; {@link Kind#INTEGER} or {@link Kind#BOOL}. */
+  public static Field computed(String name, Kind kind) {
+    return new Field(name, kind, "", List.of(), false, Origin.COMPUTED);
   }
 }

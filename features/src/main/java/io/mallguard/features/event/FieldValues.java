@@ -29,7 +29,7 @@ public final class FieldValues {
   public static boolean isLegal(Field field, long number) {
     return switch (field.kind()) {
       case MONEY -> number >= 0 && number <= Limits.MAX_NUMBER;
-      case INTEGER -> Math.abs(number) <= Limits.MAX_NUMBER;
+      case INTEGER -> number >= -Limits.MAX_NUMBER && number <= Limits.MAX_NUMBER;
       case BOOL -> number == 0 || number == 1;
       case ENUM -> number >= 0 && number < field.values().size();
       case TIME -> isLegalTime(number);

@@ -1,5 +1,7 @@
 package io.mallguard.features.event;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Ids as 64-bit numbers. The fold never compares texts: among n ids of one kind the odds that any
  * two share a number are about n^2 / 2^65, 1 in 370,000 for ten million ids.
@@ -18,6 +20,20 @@ public final class IdHash {
       h ^= h >>> 29;
     }
     return present(mix(h));
+  }
+
+  /** The number of a text in UTF-8, without making the text where all of it is ASCII. */
+  public static long ofUtf8(byte[] bytes, int from, int length) {
+    long h = FIRST ^ length;
+    int signs = 0;
+    for (int i = from; i < from + length; i++) {
+      signs |= bytes[i];
+      h = (h ^ bytes[i]) * SECOND;
+      h ^= h >>> 29;
+    }
+    return signs < 0
+        ? of(new String(bytes, from, length, StandardCharsets.UTF_8))
+        : present(mix(h));
   }
 
   /** A whole number as a key, or a key made of two: order matters. */

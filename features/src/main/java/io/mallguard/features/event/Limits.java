@@ -20,5 +20,8 @@ public final class Limits {
   /** Latest instant, 9999-12-31T23:59:59.999Z. */
   public static final long MAX_TIME_MILLIS = 253_402_300_799_999L;
 
+  /** Most elements of one list of an event. */
+  public static final int MAX_ELEMENTS = 1000;
+
   private Limits() {}
 }

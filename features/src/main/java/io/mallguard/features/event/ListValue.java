@@ -46,6 +46,11 @@ public final class ListValue {
     return texts[element][field];
   }
 
+  /** Whether a field of an element has a value. */
+  public boolean has(int element, int field) {
+    return numbers[element][field] != Field.ABSENT || texts[element][field] != null;
+  }
+
   /** Copies the fields of an element, texts as {@link IdHash} numbers, into a fold's slots. */
   public void copySlots(int element, long[] into, int from) {
     System.arraycopy(slots[element], 0, into, from, slots[element].length);

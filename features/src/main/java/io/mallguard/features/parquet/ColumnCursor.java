@@ -1,11 +1,11 @@
 package io.mallguard.features.parquet;
 
+import java.util.List;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
@@ -28,26 +28,63 @@ final class ColumnCursor extends PrimitiveConverter {
     this.column = column;
   }
 
-  /** Puts all cursors before the first row of a row group. */
+  /**
+   * Puts cursors before the first row of a row group.
+   *
+   * @param cursors one per column of the projection, in its order
+   * @param root the cursors, nested as the columns are
+   */
   static void start(
-      ColumnCursor[] cursors, PageReadStore group, MessageType projection, String createdBy) {
-    ColumnReadStoreImpl store =
-        new ColumnReadStoreImpl(group, new Cursors(cursors), projection, createdBy);
-    for (int i = 0; i < cursors.length; i++) {
-      cursors[i].values = store.getColumnReader(projection.getColumns().get(i));
+      List<ColumnCursor> cursors,
+      GroupConverter root,
+      PageReadStore group,
+      MessageType projection,
+      String createdBy) {
+    ColumnReadStoreImpl store = new ColumnReadStoreImpl(group, root, projection, createdBy);
+    for (int i = 0; i < cursors.size(); i++) {
+      cursors.get(i).values = store.getColumnReader(projection.getColumns().get(i));
     }
   }
 
+  /** Goes to the next row of a column with one value per row. */
   void advance() {
-    ColumnReader reader = values;
-    if (reader == null) {
-      throw new IllegalStateException("no row group was started");
-    }
-    present = column.required() || reader.getCurrentDefinitionLevel() > 0;
+    advance(0);
+  }
+
+  /**
+   * Takes the next value.
+   *
+   * @param level the definition level of a missing value
+   */
+  void advance(int level) {
+    ColumnReader reader = reader();
+    present = column.required() || reader.getCurrentDefinitionLevel() > level;
     if (present) {
       reader.writeCurrentValueToConverter();
     }
     reader.consume();
+  }
+
+  /** Passes the mark of a list without elements. */
+  void skip() {
+    reader().consume();
+  }
+
+  int definitionLevel() {
+    return reader().getCurrentDefinitionLevel();
+  }
+
+  /** Whether the next value belongs to the same list. */
+  boolean continuesList() {
+    return reader().getCurrentRepetitionLevel() > 0;
+  }
+
+  private ColumnReader reader() {
+    ColumnReader reader = values;
+    if (reader == null) {
+      throw new IllegalStateException("no row group was started");
+    }
+    return reader;
   }
 
   @Nullable String text() {
@@ -94,24 +131,5 @@ final class ColumnCursor extends PrimitiveConverter {
   @Override
   public void addBoolean(boolean value) {
     number = value ? 1 : 0;
-  }
-
-  private static final class Cursors extends GroupConverter {
-    private final ColumnCursor[] cursors;
-
-    Cursors(ColumnCursor[] cursors) {
-      this.cursors = cursors;
-    }
-
-    @Override
-    public Converter getConverter(int index) {
-      return cursors[index];
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

@@ -3,72 +3,92 @@ package io.mallguard.features.parquet;
 import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.Column.Kind;
-import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.problem.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the events of one type lie in columns: the envelope, then the fields in schema order. */
 final class EventColumns {
-  private static final List<Column> ENVELOPE =
+  static final List<Column> ENVELOPE =
       List.of(
           Column.required("sequence", Kind.LONG),
           Column.required("fold_time", Kind.TIME),
           Column.required("event_id", Kind.TEXT),
           Column.required("occurred_at", Kind.TIME),
           Column.required("observed_at", Kind.TIME));
+  static final int EVENT_ID = 2;
   private static final int FIRST_FIELD = ENVELOPE.size();
 
   private final EventType type;
+  private final List<Field> fields;
   private final List<Column> columns;
-  private final List<Map<String, Integer>> enumIndexes = new ArrayList<>();
+  private final List<ListColumn> lists;
+  private final List<EnumWords> words;
 
-  EventColumns(EventType type) {
+  private EventColumns(EventType type, List<Field> fields, List<ListColumn> lists) {
     this.type = type;
+    this.fields = fields;
+    this.lists = lists;
+    this.words = fields.stream().map(EnumWords::new).toList();
     List<Column> all = new ArrayList<>(ENVELOPE);
-    for (Field field : type.fields()) {
-      all.add(new Column(field.name(), kind(field), field.required()));
-      Map<String, Integer> indexes = new HashMap<>();
-      field.values().forEach(value -> indexes.put(value, indexes.size()));
-      enumIndexes.add(indexes);
-    }
+    fields.forEach(field -> all.add(ListColumn.column(field)));
     columns = List.copyOf(all);
   }
 
-  private static Kind kind(Field field) {
-    return switch (field.kind()) {
-      case ID, ENTITY, TEXT, ENUM -> Kind.TEXT;
-      case MONEY, INTEGER -> Kind.LONG;
-      case BOOL -> Kind.BOOL;
-      case TIME -> Kind.TIME;
-    };
+  /** The columns of the newest version. */
+  static EventColumns of(EventType type) {
+    return new EventColumns(
+        type, type.fields(), type.lists().stream().map(ListColumn::of).toList());
+  }
+
+  /** The columns of version 1: those of the fields that the schema writes. */
+  static EventColumns beforeLists(EventType type) {
+    return new EventColumns(
+        type,
+        type.fields().stream().filter(f -> f.origin() == Field.Origin.SENT).toList(),
+        List.of());
+  }
+
+  EventType type() {
+    return type;
+  }
+
+  /** Whether there is a column for a field of the type. */
+  boolean hasField(int field) {
+    return field < fields.size();
   }
 
   List<Column> columns() {
     return columns;
   }
 
+  /** The columns of lists, which come after the others. */
+  List<ListColumn> lists() {
+    return lists;
+  }
+
   void write(LoggedEvent logged, TableWriter out) {
     Event event = logged.event();
     out.number(0, logged.sequence());
     out.number(1, logged.foldTimeMillis());
-    out.text(2, event.id());
+    out.text(EVENT_ID, event.id());
     out.number(3, event.occurredAtMillis());
     out.number(4, event.observedAtMillis());
-    for (int i = 0; i < type.fields().size(); i++) {
+    for (int i = 0; i < fields.size(); i++) {
       if (event.has(i)) {
         writeField(event, i, out);
       }
     }
+    for (int i = 0; i < lists.size(); i++) {
+      out.list(i, event.list(i));
+    }
   }
 
   private void writeField(Event event, int i, TableWriter out) {
-    Field field = type.fields().get(i);
+    Field field = fields.get(i);
     int column = FIRST_FIELD + i;
     if (field.kind().isText()) {
       out.text(column, event.text(i));
@@ -85,7 +105,7 @@ final class EventColumns {
 
   /** The event of the reader's current row. */
   LoggedEvent read(TableReader in, String place) {
-    int size = type.fields().size();
+    int size = fields.size();
     long[] numbers = new long[size];
     @Nullable String[] texts = new String[size];
     for (int i = 0; i < size; i++) {
@@ -94,32 +114,25 @@ final class EventColumns {
         readField(in, i, numbers, texts, place);
       }
     }
-    String id = String.valueOf(in.text(2));
-    Event event = new Event(type, id, in.number(3), in.number(4), numbers, texts);
+    ListValue[] values = new ListValue[lists.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.list(i);
+    }
+    String id = String.valueOf(in.text(EVENT_ID));
+    Event event = new Event(type, id, in.number(3), in.number(4), numbers, texts, values);
     return new LoggedEvent(in.number(0), in.number(1), event);
   }
 
   private void readField(
       TableReader in, int i, long[] numbers, @Nullable String[] texts, String place) {
-    Field field = type.fields().get(i);
+    Field field = fields.get(i);
     int column = FIRST_FIELD + i;
     if (field.kind().isText()) {
       texts[i] = in.text(column);
     } else if (field.kind() == Field.Kind.ENUM) {
-      numbers[i] = enumIndex(i, String.valueOf(in.text(column)), place);
+      numbers[i] = words.get(i).index(String.valueOf(in.text(column)), place);
     } else {
       numbers[i] = in.number(column);
     }
-  }
-
-  private int enumIndex(int i, String value, String place) {
-    Integer index = enumIndexes.get(i).get(value);
-    if (index == null) {
-      Field field = type.fields().get(i);
-      String where = place + " column " + field.name();
-      String legal = "one of " + String.join(", ", field.values());
-      throw InvalidInputException.of(place, new Problem(where, "unknown_value", value, legal));
-    }
-    return index;
   }
 }

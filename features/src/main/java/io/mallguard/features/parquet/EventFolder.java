@@ -19,6 +19,11 @@ import java.util.List;
  */
 public final class EventFolder {
   static final String FORMAT = "mallguard-events";
+
+  /** Version 1 has no columns for lists, implicit and computed fields. */
+  static final int VERSION = 2;
+
+  private static final int BEFORE_LISTS = 1;
   static final String SCHEMA_FILE = "schema.yaml";
 
   private final Path dir;
@@ -43,7 +48,7 @@ public final class EventFolder {
       problems.add(dir.toString(), "missing_folder", "nothing", "an events folder");
       problems.throwIfAny(dir.toString());
     }
-    FolderManifest manifest = FolderManifest.read(dir, FORMAT, problems);
+    FolderManifest manifest = FolderManifest.read(dir, FORMAT, VERSION, problems);
     problems.throwIfAny(dir.toString());
     manifest.require(dir, List.of(SCHEMA_FILE), problems);
     problems.throwIfAny(dir.toString());
@@ -55,6 +60,12 @@ public final class EventFolder {
 
   static String path(EventType type) {
     return type.name() + "/part-00000.parquet";
+  }
+
+  EventColumns columns(EventType type) {
+    return manifest.version() == BEFORE_LISTS
+        ? EventColumns.beforeLists(type)
+        : EventColumns.of(type);
   }
 
   static List<String> paths(EventSchema schema) {
@@ -115,5 +126,17 @@ public final class EventFolder {
   /** Starts reading the events of some types by sequence; errors as {@link #read()}. */
   public EventReader read(List<EventType> types) throws IOException {
     return EventReader.open(this, types);
+  }
+
+  /**
+   * Starts reading the events of one type column by column.
+   *
+   * @param chosen what is read beside the envelope
+   * @param chunkEvents most events of a chunk
+   * @throws InvalidInputException with all problems if columns are missing or of another type
+   */
+  public EventBatches batches(EventType type, EventBatches.Chosen chosen, int chunkEvents)
+      throws IOException {
+    return EventBatches.open(dir.resolve(path(type)), columns(type), chosen, chunkEvents);
   }
 }

@@ -66,10 +66,10 @@ public final class EventFolderWriter implements AutoCloseable {
   }
 
   private void add(EventType type) throws IOException {
-    EventColumns ofType = new EventColumns(type);
+    EventColumns ofType = EventColumns.of(type);
     Path file = folder.path().resolve(EventFolder.path(type));
     Files.createDirectories(file.getParent());
-    tables.add(TableWriter.create(file, ofType.columns(), Map.of()));
+    tables.add(TableWriter.create(file, ofType.columns(), ofType.lists(), Map.of()));
     columns.add(ofType);
   }
 
@@ -103,7 +103,7 @@ public final class EventFolderWriter implements AutoCloseable {
       table.commit();
     }
     Files.writeString(folder.path().resolve(EventFolder.SCHEMA_FILE), schema.canonical());
-    FolderManifest.of(folder.path(), counts, EventFolder.paths(schema))
+    FolderManifest.of(folder.path(), EventFolder.VERSION, counts, EventFolder.paths(schema))
         .write(folder.path(), EventFolder.FORMAT);
     folder.commit();
   }

@@ -55,10 +55,10 @@ public final class EventReader implements AutoCloseable {
   private void openTables(EventFolder folder, List<EventType> types) throws IOException {
     Problems problems = new Problems();
     for (EventType type : types) {
-      EventColumns ofType = new EventColumns(type);
+      EventColumns ofType = folder.columns(type);
       Path file = folder.dir().resolve(EventFolder.path(type));
       try {
-        tables.add(TableReader.open(file, ofType.columns()));
+        tables.add(TableReader.open(file, ofType.columns(), ofType.lists()));
         columns.add(ofType);
         files.add(file);
       } catch (InvalidInputException broken) {

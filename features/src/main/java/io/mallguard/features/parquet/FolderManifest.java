@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * The {@code manifest.json} of a folder: what it is and every file in it.
  *
  * <pre>
- * {"format": "mallguard-events", "format_version": 1,
+ * {"format": "mallguard-events", "format_version": 2,
  *  "counts": {"transaction": 1370827, ...},
  *  "files": {"schema.yaml": {"bytes": 612, "sha256": "..."}, ...},
  *  "digest": "SHA-256 of the lines 'sha256 path\n' of the files in order of their paths"}
@@ -27,22 +27,24 @@ import java.util.TreeMap;
  *
  * Immutable.
  *
+ * @param version format version
  * @param counts rows by name, in order of the names
  * @param files the files by path relative to the folder, in order of the paths
  */
-record FolderManifest(SortedMap<String, Long> counts, SortedMap<String, FileDigest> files) {
+record FolderManifest(
+    int version, SortedMap<String, Long> counts, SortedMap<String, FileDigest> files) {
   static final String FILE = "manifest.json";
-  static final int VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Takes the digests of a folder's files. */
-  static FolderManifest of(Path folder, Map<String, Long> counts, Iterable<String> paths)
+  static FolderManifest of(
+      Path folder, int version, Map<String, Long> counts, Iterable<String> paths)
       throws IOException {
     TreeMap<String, FileDigest> files = new TreeMap<>();
     for (String path : paths) {
       files.put(path, FileDigest.of(folder.resolve(path)));
     }
-    return new FolderManifest(new TreeMap<>(counts), files);
+    return new FolderManifest(version, new TreeMap<>(counts), files);
   }
 
   /** One digest over all files. */
@@ -55,7 +57,7 @@ record FolderManifest(SortedMap<String, Long> counts, SortedMap<String, FileDige
 
   void write(Path folder, String format) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", format).put("format_version", VERSION);
+    root.put("format", format).put("format_version", version);
     ObjectNode countNode = root.putObject("counts");
     counts.forEach(countNode::put);
     ObjectNode fileNode = root.putObject("files");
@@ -78,29 +80,33 @@ record FolderManifest(SortedMap<String, Long> counts, SortedMap<String, FileDige
    *
    * @param folder the folder
    * @param format the format it must have
+   * @param newest the newest version of the format; versions from 1 on are read
    * @param problems receives everything that is wrong
    * @return what could be read of it
    */
-  static FolderManifest read(Path folder, String format, Problems problems) throws IOException {
+  static FolderManifest read(Path folder, String format, int newest, Problems problems)
+      throws IOException {
     Path file = folder.resolve(FILE);
     String place = file.toString();
-    FolderManifest manifest = new FolderManifest(new TreeMap<>(), new TreeMap<>());
+    FolderManifest nothing = new FolderManifest(0, new TreeMap<>(), new TreeMap<>());
     if (!Files.isRegularFile(file)) {
       problems.add(place, "missing_file", "nothing", "the manifest of a " + format + " folder");
-      return manifest;
+      return nothing;
     }
     JsonNode root = json(file);
     String foundFormat = root.path("format").asText();
     int version = root.path("format_version").asInt(0);
     if (!foundFormat.equals(format)) {
       problems.add(place, "foreign_format", "format '" + foundFormat + "'", "format " + format);
-      return manifest;
+      return nothing;
     }
-    if (version != VERSION) {
-      String code = version > VERSION ? "too_new" : "too_old";
-      problems.add(place, code, "format_version " + version, "format_version " + VERSION);
-      return manifest;
+    if (version < 1 || version > newest) {
+      String code = version > newest ? "too_new" : "too_old";
+      String legal = "format_version " + (newest == 1 ? "1" : "1 to " + newest);
+      problems.add(place, code, "format_version " + version, legal);
+      return nothing;
     }
+    FolderManifest manifest = new FolderManifest(version, new TreeMap<>(), new TreeMap<>());
     manifest.fill(root);
     manifest.check(folder, root.path("digest").asText(), problems);
     return manifest;

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class RowFolder {
   static final String FORMAT = "mallguard-rows";
+  static final int VERSION = 1;
   static final String ROWS_FILE = "rows.parquet";
   static final String SCHEMA_FILE = "schema.yaml";
   static final String SPEC_FILE = "spec.yaml";
@@ -46,7 +47,7 @@ public final class RowFolder {
       problems.add(dir.toString(), "missing_folder", "nothing", "a rows folder");
       problems.throwIfAny(dir.toString());
     }
-    FolderManifest manifest = FolderManifest.read(dir, FORMAT, problems);
+    FolderManifest manifest = FolderManifest.read(dir, FORMAT, VERSION, problems);
     problems.throwIfAny(dir.toString());
     manifest.require(dir, PATHS, problems);
     problems.throwIfAny(dir.toString());

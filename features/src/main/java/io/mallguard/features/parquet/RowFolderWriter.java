@@ -72,7 +72,8 @@ public final class RowFolderWriter implements AutoCloseable {
     table.commit();
     Files.writeString(folder.path().resolve(RowFolder.SCHEMA_FILE), spec.schema().canonical());
     Files.writeString(folder.path().resolve(RowFolder.SPEC_FILE), spec.canonical());
-    FolderManifest.of(folder.path(), Map.of("rows", table.rowCount()), RowFolder.PATHS)
+    Map<String, Long> counts = Map.of("rows", table.rowCount());
+    FolderManifest.of(folder.path(), RowFolder.VERSION, counts, RowFolder.PATHS)
         .write(folder.path(), RowFolder.FORMAT);
     folder.commit();
   }

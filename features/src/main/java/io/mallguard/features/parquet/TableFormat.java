@@ -1,5 +1,6 @@
 package io.mallguard.features.parquet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +17,16 @@ final class TableFormat extends WriteSupport<TableRow> {
   private final Map<String, String> properties;
   private @Nullable RecordConsumer consumer;
 
-  TableFormat(List<Column> columns, Map<String, String> properties) {
-    this.schema = schema(columns);
+  TableFormat(List<Column> columns, List<ListColumn> lists, Map<String, String> properties) {
+    this.schema = schema(columns, lists);
     this.properties = new TreeMap<>(properties);
   }
 
-  static MessageType schema(List<Column> columns) {
-    return new MessageType("table", columns.stream().<Type>map(Column::parquetType).toList());
+  static MessageType schema(List<Column> columns, List<ListColumn> lists) {
+    List<Type> types = new ArrayList<>();
+    columns.forEach(column -> types.add(column.parquetType()));
+    lists.forEach(list -> types.add(list.parquetType()));
+    return new MessageType("table", types);
   }
 
   @Override

@@ -1,22 +1,17 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.problem.Problem;
-import io.mallguard.features.problem.Problems;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +28,28 @@ public final class TableReader implements AutoCloseable {
   private final FileMetaData footer;
   private final MessageType projection;
   private final ColumnCursor[] cursors;
+  private final ListCursor[] lists;
+  private final List<ColumnCursor> leaves = new ArrayList<>();
+  private final Converters root;
   private final long rowCount;
   private long rowsLeftInGroup;
 
-  private TableReader(Path file, ParquetFileReader pages, List<Column> columns) {
+  private TableReader(
+      Path file, ParquetFileReader pages, List<Column> columns, List<ListColumn> listColumns) {
     this.file = file;
     this.pages = pages;
     this.footer = pages.getFileMetaData();
-    this.projection = TableFormat.schema(columns);
+    this.projection = TableFormat.schema(columns, listColumns);
     this.cursors = columns.stream().map(ColumnCursor::new).toArray(ColumnCursor[]::new);
+    this.lists = listColumns.stream().map(ListCursor::new).toArray(ListCursor[]::new);
+    List<Converter> converters = new ArrayList<>(List.of(cursors));
+    leaves.addAll(List.of(cursors));
+    for (ListCursor list : lists) {
+      converters.add(list.converter());
+      leaves.addAll(list.leaves());
+    }
+    this.root = new Converters(converters.toArray(Converter[]::new));
     this.rowCount = pages.getRecordCount();
-    pages.setRequestedSchema(projection);
   }
 
   /**
@@ -55,60 +61,14 @@ public final class TableReader implements AutoCloseable {
    * @throws IOException if it can't be read at all
    */
   public static TableReader open(Path file, List<Column> columns) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw invalid(file, "missing_file", "nothing", "a Parquet file");
-    }
-    ParquetFileReader pages = openPages(file);
-    try {
-      check(file, pages.getFileMetaData().getSchema(), columns);
-      return new TableReader(file, pages, columns);
-    } catch (RuntimeException failure) {
-      pages.close();
-      throw failure instanceof InvalidInputException ? failure : damaged(file, failure);
-    }
+    return open(file, columns, List.of());
   }
 
-  private static ParquetFileReader openPages(Path file) throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .usePageChecksumVerification(true)
-            .build();
-    try {
-      return ParquetFileReader.open(new LocalInputFile(file), options);
-    } catch (FileSystemException unreadable) {
-      throw unreadable;
-    } catch (IOException | RuntimeException | OutOfMemoryError broken) {
-      // A damaged footer may ask for any amount of memory.
-      throw damaged(file, broken);
-    }
-  }
-
-  private static void check(Path file, MessageType found, List<Column> columns) {
-    Problems problems = new Problems();
-    for (Column column : columns) {
-      String place = file + " column " + column.name();
-      PrimitiveType wanted = column.parquetType();
-      if (!found.containsField(column.name())) {
-        problems.add(place, "missing_column", "nothing", "a column " + wanted);
-        continue;
-      }
-      Type type = found.getType(column.name());
-      if (!type.isPrimitive() || !sameValues(wanted, type.asPrimitiveType(), column.required())) {
-        problems.add(place, "wrong_column_type", type.toString(), "" + wanted);
-      }
-    }
-    problems.throwIfAny(file.toString());
-  }
-
-  private static boolean sameValues(PrimitiveType wanted, PrimitiveType found, boolean required) {
-    boolean sameLogical =
-        wanted.getLogicalTypeAnnotation() == null
-            ? found.getLogicalTypeAnnotation() == null
-            : wanted.getLogicalTypeAnnotation().equals(found.getLogicalTypeAnnotation());
-    Type.Repetition repetition = found.getRepetition();
-    return wanted.getPrimitiveTypeName() == found.getPrimitiveTypeName()
-        && sameLogical
-        && repetition == (required ? Type.Repetition.REQUIRED : Type.Repetition.OPTIONAL);
+  /** Opens a file with columns of lists; parameters and errors as above. */
+  static TableReader open(Path file, List<Column> columns, List<ListColumn> lists)
+      throws IOException {
+    ParquetFileReader pages = TableFile.open(file, TableFormat.schema(columns, lists));
+    return new TableReader(file, pages, columns, lists);
   }
 
   /** Names of all columns of the file. */
@@ -140,10 +100,13 @@ public final class TableReader implements AutoCloseable {
       for (ColumnCursor cursor : cursors) {
         cursor.advance();
       }
+      for (ListCursor list : lists) {
+        list.advance();
+      }
       rowsLeftInGroup--;
       return true;
     } catch (IOException | RuntimeException | OutOfMemoryError broken) {
-      throw damaged(file, broken);
+      throw TableFile.damaged(file, broken);
     }
   }
 
@@ -155,7 +118,7 @@ public final class TableReader implements AutoCloseable {
     if (group == null) {
       return false;
     }
-    ColumnCursor.start(cursors, group, projection, footer.getCreatedBy());
+    ColumnCursor.start(leaves, root, group, projection, footer.getCreatedBy());
     rowsLeftInGroup = group.getRowCount();
     return true;
   }
@@ -180,18 +143,13 @@ public final class TableReader implements AutoCloseable {
     return cursors[column].real();
   }
 
+  /** The current row's list. */
+  ListValue list(int list) {
+    return lists[list].value(file.toString());
+  }
+
   @Override
   public void close() throws IOException {
     pages.close();
-  }
-
-  private static InvalidInputException damaged(Path file, Throwable why) {
-    String found = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-    return invalid(file, "damaged_file", found, "a whole Parquet file");
-  }
-
-  private static InvalidInputException invalid(Path file, String code, String found, String legal) {
-    return InvalidInputException.of(
-        file.toString(), new Problem(file.toString(), code, found, legal));
   }
 }

@@ -1,6 +1,8 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.ListValue;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,18 @@ final class TableRow {
   private final long[] numbers;
   private final double[] reals;
   private final @Nullable String[] texts;
+  private final ListColumn[] listColumns;
+  private final ListValue[] lists;
 
-  TableRow(Column[] columns) {
-    this.columns = columns;
+  TableRow(List<Column> columnList, List<ListColumn> lists) {
+    this.columns = columnList.toArray(Column[]::new);
+    this.listColumns = lists.toArray(ListColumn[]::new);
+    this.lists = new ListValue[listColumns.length];
     this.present = new boolean[columns.length];
     this.numbers = new long[columns.length];
     this.reals = new double[columns.length];
     this.texts = new String[columns.length];
+    clear();
   }
 
   void text(int column, @Nullable String value) {
@@ -36,8 +43,13 @@ final class TableRow {
     present[column] = !Double.isNaN(value);
   }
 
+  void list(int list, ListValue value) {
+    lists[list] = value;
+  }
+
   void clear() {
     Arrays.fill(present, false);
+    Arrays.fill(lists, ListValue.EMPTY);
   }
 
   void writeTo(RecordConsumer consumer) {
@@ -48,6 +60,9 @@ final class TableRow {
         writeValue(consumer, i);
         consumer.endField(columns[i].name(), i);
       }
+    }
+    for (int i = 0; i < lists.length; i++) {
+      listColumns[i].write(consumer, columns.length + i, lists[i]);
     }
     consumer.endMessage();
   }

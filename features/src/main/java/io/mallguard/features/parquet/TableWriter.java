@@ -1,5 +1,6 @@
 package io.mallguard.features.parquet;
 
+import io.mallguard.features.event.ListValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,18 @@ public final class TableWriter implements AutoCloseable {
    */
   public static TableWriter create(Path file, List<Column> columns, Map<String, String> properties)
       throws IOException {
+    return create(file, columns, List.of(), properties);
+  }
+
+  /** Starts a file with columns of lists after the others; parameters as above. */
+  static TableWriter create(
+      Path file, List<Column> columns, List<ListColumn> lists, Map<String, String> properties)
+      throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-    TableRow row = new TableRow(columns.toArray(Column[]::new));
+    TableRow row = new TableRow(columns, lists);
     try {
       ParquetWriter<TableRow> rows =
-          new Builder(new LocalOutputFile(partial), new TableFormat(columns, properties))
+          new Builder(new LocalOutputFile(partial), new TableFormat(columns, lists, properties))
               .withConf(new PlainParquetConfiguration())
               .withWriteMode(Mode.OVERWRITE)
               .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -80,6 +88,11 @@ public final class TableWriter implements AutoCloseable {
   /** Sets a real of the row being built; NaN is missing. */
   public void real(int column, double value) {
     row.real(column, value);
+  }
+
+  /** Sets a list of the row being built. */
+  void list(int list, ListValue value) {
+    row.list(list, value);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mallguard.features.schema;
 
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
 import io.mallguard.features.event.Mark;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
@@ -12,17 +13,19 @@ import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one event type of a schema. */
 final class EventTypeReader {
-  static final String SUBJECT_FIELD = "subject_id";
-
   private final String name;
   private final YamlMap body;
   private final FieldReader fieldReader;
-  private final List<String> markTexts = new ArrayList<>();
+  private final ComputedReader computedReader = new ComputedReader();
+  private final Map<String, String> markTexts = new LinkedHashMap<>();
 
   EventTypeReader(String name, YamlMap body, List<String> entities) {
     this.name = name;
@@ -34,24 +37,40 @@ final class EventTypeReader {
   EventType withoutMarks(int index) {
     boolean scored = body.get("scored").flatMap(YamlNode::yesNo).orElse(false);
     String subject = body.get("subject").flatMap(YamlNode::text).orElse("");
-    body.require("fields").flatMap(YamlNode::map).ifPresent(fieldReader::readAll);
+    Optional<YamlMap> written = body.require("fields").flatMap(YamlNode::map);
+    written.ifPresent(fieldReader::readAll);
     if (!subject.isEmpty()) {
       fieldReader.addSubject();
+      fieldReader.addSupersedes(written);
     }
-    List<Field> fields = fieldReader.fields();
+    body.get("computed")
+        .flatMap(YamlNode::map)
+        .ifPresent(map -> computedReader.readAll(map, takenNames()));
+    List<Field> fields = new ArrayList<>(fieldReader.fields());
     int idField = idField(fields);
-    int subjectField = subject.isEmpty() ? -1 : indexOf(SUBJECT_FIELD, fields);
+    int subjectField = subject.isEmpty() ? -1 : indexOf(EventType.SUBJECT, fields);
+    fields.addAll(computedReader.fields());
     return new EventType(
         name,
         index,
         scored,
         idField,
         fields,
-        List.of(),
+        computedReader.computations(),
+        fieldReader.lists(),
         fieldReader.marked(),
         subject,
         subjectField,
         List.of());
+  }
+
+  private List<String> takenNames() {
+    return Stream.of(
+            fieldReader.fields().stream().map(Field::name),
+            fieldReader.lists().stream().map(ListField::name),
+            fieldReader.marked().stream().map(MarkedField::name))
+        .flatMap(names -> names)
+        .toList();
   }
 
   private int idField(List<Field> fields) {
@@ -62,7 +81,10 @@ final class EventTypeReader {
     String wanted = id.get().text().orElse("");
     int index = indexOf(wanted, fields);
     if (index < 0 || fields.get(index).kind() != Field.Kind.ID) {
-      id.get().refuse("not_an_id_field", "a field of this event type whose kind is id");
+      List<String> ids =
+          fields.stream().filter(f -> f.kind() == Field.Kind.ID).map(Field::name).toList();
+      String legal = "a field of this event type whose kind is id: " + Names.oneOf(wanted, ids);
+      id.get().refuse("not_an_id_field", legal);
       return -1;
     }
     return index;
@@ -96,26 +118,25 @@ final class EventTypeReader {
         .flatMap(YamlNode::map)
         .ifPresent(map -> readMarks(map, plain, subject, zone, marks));
     body.refuseOthers();
-    return new EventType(
-        plain.name(),
-        plain.index(),
-        plain.scored(),
-        plain.idField(),
-        plain.fields(),
-        plain.lists(),
-        plain.markedFields(),
-        plain.subject(),
-        plain.subjectField(),
-        marks);
+    return plain.withMarks(marks);
   }
 
   private void readMarks(
       YamlMap map, EventType plain, Optional<EventType> subject, ZoneId zone, List<Mark> marks) {
+    List<MarkedField> markable =
+        subject.map(EventType::markedFields).orElse(List.of()).stream()
+            .filter(field -> field.markedBy().equals(name))
+            .toList();
     for (String fieldName : map.keys()) {
-      Optional<MarkedField> field = subject.flatMap(type -> type.markedField(fieldName));
-      if (field.isEmpty() || !field.get().markedBy().equals(name)) {
-        map.key(fieldName)
-            .refuse("not_a_marked_field", "a field of the subject with marked_by: " + name);
+      Optional<MarkedField> field =
+          markable.stream().filter(f -> f.name().equals(fieldName)).findFirst();
+      if (field.isEmpty()) {
+        List<String> names = markable.stream().map(MarkedField::name).toList();
+        String legal =
+            "a field of the subject with marked_by: "
+                + name
+                + (names.isEmpty() ? "; it has none" : ": " + Names.oneOf(fieldName, names));
+        map.key(fieldName).refuse("not_a_marked_field", legal);
         continue;
       }
       YamlNode text = map.require(fieldName).orElseThrow();
@@ -124,12 +145,18 @@ final class EventTypeReader {
       condition.ifPresent(
           checked -> {
             marks.add(new Mark(field.get(), checked.condition()));
-            markTexts.add(text.text().orElse(""));
+            markTexts.put(fieldName, text.text().orElse(""));
           });
     }
   }
 
-  List<String> markTexts() {
+  /** The expressions of the marks by field, for the canonical form. */
+  Map<String, String> markTexts() {
     return markTexts;
+  }
+
+  /** The expressions of the computed fields by name, for the canonical form. */
+  Map<String, String> computedTexts() {
+    return computedReader.texts();
   }
 }

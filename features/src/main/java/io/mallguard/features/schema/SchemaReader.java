@@ -3,6 +3,7 @@ package io.mallguard.features.schema;
 import io.mallguard.features.Digests;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.ReferenceTable;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.YamlDocument;
@@ -14,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,31 +28,39 @@ public final class SchemaReader {
 
   private final YamlMap root;
   private final Problems problems;
+  private final TableFiles files;
+  private final SchemaTexts texts = new SchemaTexts();
 
-  private SchemaReader(YamlMap root, Problems problems) {
+  private SchemaReader(YamlMap root, Problems problems, TableFiles files) {
     this.root = root;
     this.problems = problems;
+    this.files = files;
   }
 
   /**
-   * Reads a schema file.
+   * Reads a schema file; the files of its tables stand beside it.
    *
    * @throws InvalidInputException with all problems
    */
   public static EventSchema read(Path file) {
-    return parse(YamlDocument.textOf(file), file.toString());
+    return parse(YamlDocument.textOf(file), file.toString(), TableFiles.beside(file));
   }
 
   /**
-   * Reads a schema from text.
+   * Reads a schema from text; its tables must be inline, as they are in the canonical form.
    *
    * @param yaml the schema
    * @param source its name in the places of problems
    * @throws InvalidInputException with all problems
    */
   public static EventSchema parse(String yaml, String source) {
+    return parse(yaml, source, TableFiles.NONE);
+  }
+
+  static EventSchema parse(String yaml, String source, TableFiles files) {
     Problems problems = new Problems();
-    SchemaReader reader = new SchemaReader(YamlDocument.parse(yaml, source, problems), problems);
+    SchemaReader reader =
+        new SchemaReader(YamlDocument.parse(yaml, source, problems), problems, files);
     EventSchema schema = reader.schema();
     problems.throwIfAny(source);
     return schema;
@@ -63,18 +71,32 @@ public final class SchemaReader {
     ZoneId zone = root.require("time_zone").flatMap(SchemaReader::zone).orElse(ZoneId.of("UTC"));
     String currency = root.require("currency").flatMap(SchemaReader::currency).orElse("");
     List<String> entities = entities();
+    List<ReferenceTable> tables =
+        root.get("tables")
+            .flatMap(YamlNode::map)
+            .map(map -> new TablesReader(files, texts).readAll(map))
+            .orElse(List.of());
     List<EventType> types = eventTypes(entities, zone);
     root.refuseOthers();
     if (!problems.isEmpty()) {
-      return new EventSchema(name, zone, currency, entities, List.of(), "", "");
+      return new EventSchema(name, zone, currency, entities, tables, List.of(), "", "");
     }
-    String canonical = SchemaWriter.write(name, zone, currency, entities, types, conditions);
+    String canonical = SchemaWriter.write(name, zone, currency, entities, types, texts);
+    checkSize(canonical);
     return new EventSchema(
-        name, zone, currency, entities, types, canonical, Digests.sha256Hex(canonical));
+        name, zone, currency, entities, tables, types, canonical, Digests.sha256Hex(canonical));
   }
 
-  /** Texts of the mark conditions by type, for the canonical form. */
-  private final Map<String, List<String>> conditions = new java.util.HashMap<>();
+  /** What is written must be readable. */
+  private void checkSize(String canonical) {
+    if (canonical.length() > YamlDocument.MAX_CHARS) {
+      problems.add(
+          root.place(),
+          "too_large",
+          canonical.length() + " characters with its tables",
+          "at most " + YamlDocument.MAX_CHARS);
+    }
+  }
 
   private List<String> entities() {
     Set<String> names = new LinkedHashSet<>();
@@ -108,7 +130,8 @@ public final class SchemaReader {
     List<EventType> types = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
       types.add(readers.get(i).withMarks(plain.get(i), plain, zone));
-      conditions.put(plain.get(i).name(), readers.get(i).markTexts());
+      texts.marks().put(plain.get(i).name(), readers.get(i).markTexts());
+      texts.computed().put(plain.get(i).name(), readers.get(i).computedTexts());
     }
     if (types.isEmpty()) {
       problems.add(map.get().place(), "no_event_types", "", "at least one event type");

@@ -2,6 +2,7 @@ package io.mallguard.features.schema;
 
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Quoted;
@@ -9,9 +10,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The canonical YAML form of a schema: one spelling per meaning, readable by {@link SchemaReader}.
+ * What a schema does not use leaves no trace, so that its hash outlives what is added to the form.
  */
 final class SchemaWriter {
   private final StringBuilder out = new StringBuilder();
@@ -24,18 +27,36 @@ final class SchemaWriter {
       String currency,
       List<String> entities,
       List<EventType> types,
-      Map<String, List<String>> markTexts) {
+      SchemaTexts texts) {
     SchemaWriter writer = new SchemaWriter();
     writer.line("schema: " + name);
     writer.line("time_zone: " + Quoted.of(zone.getId()));
     writer.line("currency: " + currency);
     writer.line("entities: [" + String.join(", ", entities) + "]");
+    writer.tables(texts.tables());
     writer.line("events:");
-    types.forEach(type -> writer.eventType(type, markTexts.getOrDefault(type.name(), List.of())));
+    for (EventType type : types) {
+      writer.eventType(
+          type,
+          texts.computed().getOrDefault(type.name(), Map.of()),
+          texts.marks().getOrDefault(type.name(), Map.of()));
+    }
     return writer.out.toString();
   }
 
-  private void eventType(EventType type, List<String> markTexts) {
+  private void tables(Map<String, String> tables) {
+    if (tables.isEmpty()) {
+      return;
+    }
+    line("tables:");
+    tables.forEach(
+        (name, content) -> {
+          line("  " + name + ":");
+          out.append(content);
+        });
+  }
+
+  private void eventType(EventType type, Map<String, String> computed, Map<String, String> marks) {
     line("  " + type.name() + ":");
     if (type.scored()) {
       line("    scored: true");
@@ -47,14 +68,34 @@ final class SchemaWriter {
       line("    subject: " + type.subject());
     }
     line("    fields:");
-    type.fields().forEach(field -> line("      " + field.name() + ": " + describe(field)));
-    type.markedFields().forEach(this::marked);
-    if (!type.marks().isEmpty()) {
-      line("    marks:");
-      for (int i = 0; i < markTexts.size(); i++) {
-        line("      " + type.marks().get(i).field().name() + ": " + Quoted.of(markTexts.get(i)));
+    for (Field field : type.fields()) {
+      if (field.origin() == Field.Origin.SENT) {
+        line("      " + field.name() + ": " + describe(field));
       }
     }
+    type.lists().forEach(this::list);
+    type.markedFields().forEach(this::marked);
+    expressions("computed", computed);
+    expressions("marks", marks);
+  }
+
+  private void expressions(String key, Map<String, String> texts) {
+    if (!texts.isEmpty()) {
+      line("    " + key + ":");
+      texts.forEach((name, text) -> line("      " + name + ": " + Quoted.of(text)));
+    }
+  }
+
+  private void list(ListField list) {
+    boolean isWord = list.isPlain() && isWord(list.fields().get(0));
+    String elements =
+        isWord
+            ? describe(list.fields().get(0))
+            : list.fields().stream()
+                .map(field -> field.name() + ": " + describe(field))
+                .collect(Collectors.joining(", ", "{", "}"));
+    String optional = list.required() ? "" : ", optional: true";
+    line("      " + list.name() + ": {list: " + elements + optional + "}");
   }
 
   private void marked(MarkedField field) {
@@ -66,6 +107,10 @@ final class SchemaWriter {
             + ", known_after: "
             + Durations.write(field.knownAfterMillis())
             + "}");
+  }
+
+  private static boolean isWord(Field field) {
+    return field.kind() != Field.Kind.ENTITY && field.kind() != Field.Kind.ENUM;
   }
 
   private static String describe(Field field) {

@@ -16,7 +16,8 @@ public final class Schemas {
 
   /** A built-in schema. */
   public static EventSchema builtIn(String name) {
-    return SchemaReader.parse(schemaText(name), "built-in " + name + "-schema.yaml");
+    return SchemaReader.parse(
+        schemaText(name), "built-in " + name + "-schema.yaml", Schemas::resource);
   }
 
   /** The YAML text of a built-in schema. */

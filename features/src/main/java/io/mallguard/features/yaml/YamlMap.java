@@ -1,11 +1,12 @@
 package io.mallguard.features.yaml;
 
 import io.mallguard.features.problem.Problems;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 public final class YamlMap {
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
   private final Map<String, YamlNode> keys = new LinkedHashMap<>();
-  private final List<String> asked = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
   private final YamlNode self;
   private final Problems problems;
 
@@ -62,9 +63,7 @@ public final class YamlMap {
 
   /** A value that may be absent. */
   public Optional<YamlNode> get(String key) {
-    if (!asked.contains(key)) {
-      asked.add(key);
-    }
+    asked.add(key);
     return Optional.ofNullable(values.get(key));
   }
 
@@ -81,7 +80,7 @@ public final class YamlMap {
   public void refuseOthers() {
     for (Map.Entry<String, YamlNode> entry : keys.entrySet()) {
       if (!asked.contains(entry.getKey())) {
-        entry.getValue().refuse("unknown_key", Names.oneOf(entry.getKey(), asked));
+        entry.getValue().refuse("unknown_key", Names.oneOf(entry.getKey(), List.copyOf(asked)));
       }
     }
   }

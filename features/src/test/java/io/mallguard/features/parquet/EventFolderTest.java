@@ -122,7 +122,7 @@ class EventFolderTest {
     assertThat(problems(() -> EventFolder.open(dir)))
         .extracting(Problem::code)
         .containsExactly("foreign_format");
-    Files.writeString(manifest, text.replace("\"format_version\" : 1", "\"format_version\" : 2"));
+    Files.writeString(manifest, text.replace("\"format_version\" : 2", "\"format_version\" : 3"));
     assertThat(problems(() -> EventFolder.open(dir)))
         .extracting(Problem::code)
         .containsExactly("too_new");

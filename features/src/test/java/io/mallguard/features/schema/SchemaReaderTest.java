@@ -23,7 +23,9 @@ class SchemaReaderTest {
         .containsExactly("transaction_id", "customer_id", "terminal_id", "amount_minor");
     assertThat(transaction.markedFields())
         .containsExactly(new MarkedField("fraud", 0, "label", 7 * 86_400_000L));
-    assertThat(label.fields()).extracting(Field::name).containsExactly("subject_id", "verdict");
+    assertThat(label.fields())
+        .extracting(Field::name)
+        .containsExactly("subject_id", "verdict", "supersedes");
     assertThat(label.marks()).hasSize(1);
   }
 
