@@ -158,8 +158,7 @@ public final class FamilyStage {
     List<Lane.@Nullable Source> sources = new ArrayList<>();
     for (Lane lane : family.lanes()) {
       int by = holds(lane) ? sourceTouch(lane, touch) : -1;
-      sources.add(
-          lane.sources().stream().filter(s -> s.touch() == by).findFirst().orElse(null));
+      sources.add(lane.sources().stream().filter(s -> s.touch() == by).findFirst().orElse(null));
     }
     Operation operation =
         new Operation(

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What has to be done for one family in one stage: parts to be folded by themselves, then numbers to
- * be put back in the order of the log. Folds of different parts, and gathering of different blocks,
- * may run in several threads at once.
+ * What has to be done for one family in one stage: parts to be folded by themselves, then numbers
+ * to be put back in the order of the log. Folds of different parts, and gathering of different
+ * blocks, may run in several threads at once.
  */
 public final class FamilyWork implements AutoCloseable {
   private final FamilyStage family;

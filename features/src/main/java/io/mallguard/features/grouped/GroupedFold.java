@@ -48,12 +48,7 @@ public final class GroupedFold implements AutoCloseable {
   }
 
   GroupedFold(
-      Plan plan,
-      long events,
-      int blockRows,
-      StoreFactory stores,
-      int partBits,
-      int maxEntries) {
+      Plan plan, long events, int blockRows, StoreFactory stores, int partBits, int maxEntries) {
     this.plan = plan;
     this.maxEntries = maxEntries;
     this.partBits = partBits;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that events of one type do to an entity of a family: read it, take back an earlier entry,
- * update it, mark an earlier entry, read it once updated. Immutable.
+ * Something that events of one type do to an entity of a family: read it, take back an earlier
+ * entry, update it, mark an earlier entry, read it once updated. Immutable.
  *
  * @param index position in its {@link FamilyStage}
  * @param touch the touch by which the event reaches the entity

@@ -29,8 +29,7 @@ public final class PartFold {
   /** Folds a part. */
   void fold(int part, Segment[] segments, SegmentStore store) throws IOException {
     memory.reset();
-    FamilyState state =
-        new FamilyState(family.narrowFamily(), memory, family.stage(), maxEntries);
+    FamilyState state = new FamilyState(family.narrowFamily(), memory, family.stage(), maxEntries);
     Runner[] runners = new Runner[family.operations().size()];
     for (Operation operation : family.operations()) {
       runners[operation.index()] = new Runner(state, operation);
@@ -97,7 +96,8 @@ public final class PartFold {
       this.reads = operation.width() > 0;
       this.before = readers(operation.before());
       this.after = readers(operation.after());
-      this.groupedBefore = operation.before().stream().mapToInt(Operation.Read::groupedBy).toArray();
+      this.groupedBefore =
+          operation.before().stream().mapToInt(Operation.Read::groupedBy).toArray();
       this.groupedAfter = operation.after().stream().mapToInt(Operation.Read::groupedBy).toArray();
     }
 
@@ -109,14 +109,16 @@ public final class PartFold {
       long key = records[at + FamilyStage.KEY];
       long nowMillis = records[at + FamilyStage.TIME];
       long id = records[at + FamilyStage.ID];
+      long entity = 0;
       if (readsBefore) {
-        read(before, groupedBefore, state.open(key, nowMillis), nowMillis, real);
+        entity = state.open(key, nowMillis);
+        read(before, groupedBefore, entity, nowMillis, real);
       }
       if (supersedes) {
         state.supersede(touch, key, id, nowMillis);
       }
       if (absorbs) {
-        state.absorb(touch, key, id, nowMillis, slots, NO_COLUMNS);
+        entity = state.absorb(touch, key, entity, id, nowMillis, slots, NO_COLUMNS);
       }
       if (marks) {
         state.mark(touch, key, id, nowMillis, slots, NO_COLUMNS);

@@ -63,8 +63,7 @@ final class RecordSorter {
     }
   }
 
-  private void add(
-      Operation operation, LogBlock block, int row, long[] slots, double[] columns) {
+  private void add(Operation operation, LogBlock block, int row, long[] slots, double[] columns) {
     if (operation.list() >= 0) {
       addElements(operation, block, row, slots, columns);
       return;

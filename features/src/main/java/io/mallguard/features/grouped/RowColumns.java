@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The columns of all stages before one, for the events of a block: put back in the order of the log,
- * and derived. Reused for block after block. One owner thread.
+ * The columns of all stages before one, for the events of a block: put back in the order of the
+ * log, and derived. Reused for block after block. One owner thread.
  */
 final class RowColumns {
   private final Plan plan;

@@ -55,7 +55,7 @@ public final class ColumnFileWriter implements AutoCloseable {
   public static ColumnFileWriter create(
       Path file, List<Column> columns, Map<String, String> properties) throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-    MessageType schema = TableFormat.schema(columns);
+    MessageType schema = TableFormat.schema(columns, List.of());
     ParquetFileWriter pages =
         new ParquetFileWriter(
             new LocalOutputFile(partial),

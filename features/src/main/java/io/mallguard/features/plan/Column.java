@@ -15,8 +15,8 @@ public sealed interface Column {
   /**
    * A column read from a lane.
    *
-   * @param touches per event type the touch by which the event reads the entity, or -1; besides
-   *     the scored types also those that leave entries in lanes of a higher stage, if the column is
+   * @param touches per event type the touch by which the event reads the entity, or -1; besides the
+   *     scored types also those that leave entries in lanes of a higher stage, if the column is
    *     read there
    * @param measure index of the lane's measure
    * @param divisor index of the lane's measure to divide by for {@link Readout#SHARE}, else -1
