@@ -1,11 +1,14 @@
 package io.mallguard.features.expression;
 
-import io.mallguard.features.event.Condition;
+import java.util.Set;
 
 /**
- * A compiled condition and what it does with marks. Immutable.
+ * A compiled condition and what it reads. Immutable.
  *
- * @param condition the compiled condition
+ * @param truth the compiled condition
  * @param markUse how it reads marked fields
+ * @param columns the columns of the row it reads, ascending
+ * @param slots the slots it reads, ascending
  */
-public record CheckedCondition(Condition condition, MarkUse markUse) {}
+public record CheckedCondition(
+    Truth truth, MarkUse markUse, Set<Integer> columns, Set<Integer> slots) {}

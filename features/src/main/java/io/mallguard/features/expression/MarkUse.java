@@ -1,8 +1,5 @@
 package io.mallguard.features.expression;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelExpr;
-
 /**
  * How a condition reads marked fields.
  *
@@ -15,43 +12,10 @@ import dev.cel.common.ast.CelExpr;
  * @param absenceIsEvidence whether "not marked" can make the condition true
  */
 public record MarkUse(int marks, boolean absenceIsEvidence) {
-  private static final MarkUse NONE = new MarkUse(0, false);
+  /** Reads no mark. */
+  public static final MarkUse NONE = new MarkUse(0, false);
 
-  static MarkUse of(CelAbstractSyntaxTree ast, Scope scope) {
-    return of(ast.getExpr(), scope, true);
-  }
-
-  private static MarkUse of(CelExpr expression, Scope scope, boolean onlyPositive) {
-    switch (expression.getKind()) {
-      case IDENT -> {
-        return scope.variables().get(expression.ident().name()) instanceof Variable.MarkValue mark
-            ? new MarkUse(1 << mark.index(), !onlyPositive)
-            : NONE;
-      }
-      case CALL -> {
-        String function = expression.call().function();
-        boolean keeps = onlyPositive && (function.equals("_&&_") || function.equals("_||_"));
-        MarkUse use = NONE;
-        for (CelExpr argument : expression.call().args()) {
-          use = use.and(of(argument, scope, keeps));
-        }
-        return use;
-      }
-      case LIST -> {
-        MarkUse use = NONE;
-        for (CelExpr element : expression.list().elements()) {
-          use = use.and(of(element, scope, false));
-        }
-        return use;
-      }
-      case CONSTANT, SELECT, STRUCT, MAP, COMPREHENSION, NOT_SET -> {
-        return NONE;
-      }
-    }
-    return NONE;
-  }
-
-  private MarkUse and(MarkUse other) {
+  MarkUse and(MarkUse other) {
     return new MarkUse(marks | other.marks, absenceIsEvidence || other.absenceIsEvidence);
   }
 }

@@ -1,74 +1,89 @@
 package io.mallguard.features.expression;
 
-import io.mallguard.features.event.EventType;
-import io.mallguard.features.event.Field;
-import io.mallguard.features.event.MarkedField;
+import io.mallguard.features.yaml.YamlNode;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The names an expression may use and what they stand for: fields of one event type (as {@code
- * field} or {@code type.field}), its marked fields, its envelope's times, and columns of the row.
- * Immutable.
+ * The names an expression may use and what they stand for, the filters it may name, the reference
+ * tables and the time zone. Immutable.
  */
 public final class Scope {
   private final Map<String, Variable> variables;
+  private final Map<String, YamlNode> filters;
   private final ZoneId zone;
+  private final Tables tables;
 
-  private Scope(Map<String, Variable> variables, ZoneId zone) {
-    this.variables = variables;
-    this.zone = zone;
+  private Scope(Builder builder) {
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.filters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.filters));
+    this.zone = builder.zone;
+    this.tables = builder.tables;
   }
 
-  /** The fields and envelope times of an event type, without its marked fields. */
-  public static Scope ofFields(EventType type, ZoneId zone) {
-    Map<String, Variable> variables = new LinkedHashMap<>();
-    for (int i = 0; i < type.fields().size(); i++) {
-      Field field = type.fields().get(i);
-      put(variables, type, field.name(), new Variable.FieldValue(i, field));
-    }
-    put(variables, type, "occurred_at", new Variable.OccurredAt());
-    put(variables, type, "observed_at", new Variable.ObservedAt());
-    return new Scope(variables, zone);
-  }
-
-  /** The same scope with the marked fields of the event type: for filters over past events. */
-  public Scope withMarks(EventType type) {
-    Map<String, Variable> more = new LinkedHashMap<>(variables);
-    for (MarkedField field : type.markedFields()) {
-      put(more, type, field.name(), new Variable.MarkValue(field.index()));
-    }
-    return new Scope(more, zone);
-  }
-
-  /** The same scope with the named columns of the row. */
-  public Scope withColumns(Map<String, Integer> columns) {
-    Map<String, Variable> more = new LinkedHashMap<>(variables);
-    columns.forEach((name, index) -> more.putIfAbsent(name, new Variable.Column(index)));
-    return new Scope(more, zone);
-  }
-
-  private static void put(
-      Map<String, Variable> variables, EventType type, String name, Variable variable) {
-    variables.putIfAbsent(name, variable);
-    variables.put(type.name() + "." + name, variable);
+  /**
+   * A scope without names.
+   *
+   * @param zone time zone of local hours and days
+   * @param tables the reference tables
+   */
+  public static Builder builder(ZoneId zone, Tables tables) {
+    return new Builder(zone, tables);
   }
 
   Map<String, Variable> variables() {
     return variables;
   }
 
+  Map<String, YamlNode> filters() {
+    return filters;
+  }
+
   ZoneId zone() {
     return zone;
   }
 
-  /** The names without their qualified twins. */
-  List<String> plainNames() {
-    List<String> names = new ArrayList<>(variables.keySet());
-    names.removeIf(name -> name.contains("."));
+  Tables tables() {
+    return tables;
+  }
+
+  /** All names, variables before filters, for "must be one of". */
+  List<String> names() {
+    List<String> names = new java.util.ArrayList<>(variables.keySet());
+    names.addAll(filters.keySet());
     return names;
+  }
+
+  /** Collects the names of a scope. One owner thread. */
+  public static final class Builder {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, YamlNode> filters = new LinkedHashMap<>();
+    private final ZoneId zone;
+    private final Tables tables;
+
+    private Builder(ZoneId zone, Tables tables) {
+      this.zone = zone;
+      this.tables = tables;
+    }
+
+    /** Adds a name, which may hold dots; the first of two equal names stays. */
+    public Builder add(String name, Variable variable) {
+      variables.putIfAbsent(name, variable);
+      return this;
+    }
+
+    /** Adds a condition that may be named in others; a variable of the same name hides it. */
+    public Builder filter(String name, YamlNode text) {
+      filters.putIfAbsent(name, text);
+      return this;
+    }
+
+    /** The scope. The builder can be used on. */
+    public Scope build() {
+      return new Scope(this);
+    }
   }
 }

@@ -1,17 +1,18 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.Event;
-import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.event.Mark;
-import io.mallguard.features.spec.Column;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.TypePlan;
 import io.mallguard.features.spec.FeatureSpec;
-import io.mallguard.features.spec.Lane;
+import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fold: takes the log event by event, reads a row of features for each scored event as of just
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * randomness; the same log gives the same bits everywhere. One owner thread.
  */
 public final class Fold {
-  /** Most entries kept per key; beyond it the oldest leaves every window and the row says so. */
-  public static final int MAX_ENTRIES = 1 << 22;
+  private static final long NOT_OPENED = -1;
 
   private final FeatureSpec spec;
-  private final LaneState[] lanes;
-  private final @Nullable Ring[] rings;
-  private final @Nullable Subjects[] subjects;
+  private final Plan plan;
+  private final List<FamilyState> families = new ArrayList<>();
+  private final List<TypeSteps> steps = new ArrayList<>();
+  private final Memory records;
+  private final Resolver resolver;
+  private final Marks marks;
+  private final long[] slots;
+  private final double[] columns;
+  private final long[] keys;
+  private final long[] entities;
   private long foldTimeMillis = FoldTime.NONE;
   private long firstFoldTimeMillis = FoldTime.NONE;
   private long unmatchedMarks;
@@ -33,27 +40,59 @@ public final class Fold {
 
   /** An empty fold. */
   public Fold(FeatureSpec spec) {
-    this(spec, MAX_ENTRIES);
+    this(spec, FamilyState.MAX_ENTRIES);
   }
 
-  /** An empty fold that keeps fewer entries per key, a power of two from 4. */
+  /** An empty fold that keeps fewer entries per key. */
   Fold(FeatureSpec spec, int maxEntries) {
+    this(spec, fresh(spec.plan()), maxEntries);
+  }
+
+  /** A fold as a snapshot left it. */
+  Fold(FeatureSpec spec, List<Memory> memories, Numbers numbers) {
+    this(spec, memories, FamilyState.MAX_ENTRIES);
+    this.foldTimeMillis = numbers.foldTimeMillis();
+    this.firstFoldTimeMillis = numbers.firstFoldTimeMillis();
+    this.unmatchedMarks = numbers.unmatchedMarks();
+  }
+
+  /** What a fold has to remember beside its memories. */
+  record Numbers(long foldTimeMillis, long firstFoldTimeMillis, long unmatchedMarks) {}
+
+  /** One memory for look-ups and marks, then one per family. */
+  private static List<Memory> fresh(Plan plan) {
+    List<Memory> memories = new ArrayList<>();
+    for (int i = 0; i <= plan.families().size(); i++) {
+      memories.add(new Memory());
+    }
+    return memories;
+  }
+
+  private Fold(FeatureSpec spec, List<Memory> memories, int maxEntries) {
     this.spec = spec;
-    List<EventType> types = spec.schema().eventTypes();
-    this.lanes = new LaneState[spec.lanes().size()];
-    for (int i = 0; i < lanes.length; i++) {
-      lanes[i] = new LaneState(spec.lanes().get(i), types, maxEntries);
+    this.plan = spec.plan();
+    this.records = memories.get(0);
+    for (Family family : plan.families()) {
+      Memory memory = memories.get(1 + family.index());
+      families.add(new FamilyState(family, plan.zone(), memory, 0, maxEntries));
     }
-    this.rings = new @Nullable Ring[lanes.length];
-    this.subjects = new @Nullable Subjects[types.size()];
-    for (int i = 0; i < subjects.length; i++) {
-      int type = i;
-      spec.lanes().stream()
-          .filter(lane -> lane.eventType() == type && lane.marks() != 0)
-          .mapToLong(Lane::reachMillis)
-          .max()
-          .ifPresent(reach -> subjects[type] = new Subjects(reach));
-    }
+    plan.types().forEach(type -> steps.add(new TypeSteps(plan, type, families)));
+    Roots roots = new Roots(records);
+    this.resolver = new Resolver(plan, records, roots);
+    this.marks = new Marks(plan, steps, records, roots);
+    this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    this.columns = new double[plan.columns().size()];
+    int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
+    this.keys = new long[uses];
+    this.entities = new long[uses];
+  }
+
+  /** All state: the memory of look-ups and marks, then that of each family. */
+  List<Memory> memories() {
+    List<Memory> all = new ArrayList<>();
+    all.add(records);
+    families.forEach(family -> all.add(family.memory()));
+    return all;
   }
 
   /** What the fold computes. */
@@ -88,16 +127,18 @@ public final class Fold {
    * @param row receives the features in spec order, NaN where missing
    */
   public void score(LoggedEvent logged, double[] row) {
-    check(logged);
-    advance(logged.event(), logged.foldTimeMillis());
-    read(logged, row);
-    take(logged);
+    checkRow(row);
+    absorb(logged);
+    System.arraycopy(columns, 0, row, 0, row.length);
   }
 
-  /** Absorbs the next event of the log without reading a row. */
+  /** Absorbs the next event of the log without giving a row. */
   public void absorb(LoggedEvent logged) {
     check(logged);
-    take(logged);
+    TypeSteps type = steps.get(logged.event().type().index());
+    read(logged, type);
+    take(logged, type);
+    readAfter(logged, type);
   }
 
   /**
@@ -107,20 +148,34 @@ public final class Fold {
    * @param row receives the features in spec order, NaN where missing
    */
   public void peek(LoggedEvent logged, double[] row) {
+    checkRow(row);
     check(logged);
-    find(logged.event());
-    long[][] saved = new long[rings.length][];
-    for (int i = 0; i < rings.length; i++) {
-      Ring ring = rings[i];
-      saved[i] = ring == null ? new long[0] : ring.save();
-    }
-    advance(logged.event(), logged.foldTimeMillis());
-    read(logged, row);
-    for (int i = 0; i < rings.length; i++) {
-      Ring ring = rings[i];
-      if (ring != null) {
-        ring.restore(saved[i]);
+    long first = firstFoldTimeMillis;
+    long last = foldTimeMillis;
+    long unmatched = unmatchedMarks;
+    records.record();
+    families.forEach(family -> family.memory().record());
+    try {
+      TypeSteps type = steps.get(logged.event().type().index());
+      read(logged, type);
+      if (!type.after.isEmpty()) {
+        take(logged, type);
+        readAfter(logged, type);
       }
+      System.arraycopy(columns, 0, row, 0, row.length);
+    } finally {
+      records.undo();
+      families.forEach(family -> family.memory().undo());
+      firstFoldTimeMillis = first;
+      foldTimeMillis = last;
+      unmatchedMarks = unmatched;
+    }
+  }
+
+  private void checkRow(double[] row) {
+    if (row.length != plan.rowSize()) {
+      throw new IllegalArgumentException(
+          "row of " + row.length + ", must have " + plan.rowSize() + " columns");
     }
   }
 
@@ -131,116 +186,151 @@ public final class Fold {
     }
   }
 
-  private void find(Event event) {
-    for (int i = 0; i < lanes.length; i++) {
-      String key = lanes[i].key(event);
-      rings[i] = key == null ? null : lanes[i].find(key);
+  /** Resolves the event and computes the columns that do not count it. */
+  private void read(LoggedEvent logged, TypeSteps type) {
+    long nowMillis = logged.foldTimeMillis();
+    resolver.fill(logged, slots);
+    Arrays.fill(columns, Double.NaN);
+    rowTruncated = false;
+    find(type);
+    for (int u = 0; u < type.uses.size(); u++) {
+      TypeSteps.Use use = type.uses.get(u);
+      entities[u] = entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
+    }
+    compute(type, type.before, nowMillis);
+  }
+
+  /** Finds all entities whose key needs no column: one tight loop, so that cache misses overlap. */
+  private void find(TypeSteps type) {
+    for (int u = 0; u < type.uses.size(); u++) {
+      TypeSteps.Use use = type.uses.get(u);
+      if (use.list() >= 0 || use.key().staged()) {
+        entities[u] = NOT_OPENED;
+        continue;
+      }
+      keys[u] = use.key().of(slots, columns);
+      entities[u] = keys[u] == Field.ABSENT ? 0 : use.family().find(keys[u]);
     }
   }
 
-  private void advance(Event event, long toMillis) {
-    find(event);
-    rowTruncated = false;
-    for (Ring ring : rings) {
-      if (ring != null) {
-        ring.advance(toMillis);
-        rowTruncated |= ring.truncated(toMillis);
+  private void readAfter(LoggedEvent logged, TypeSteps type) {
+    if (!type.after.isEmpty()) {
+      for (int u = 0; u < type.uses.size(); u++) {
+        // The event itself may have made known an entity that it is also read by in another role.
+        entities[u] = entities[u] == 0 ? NOT_OPENED : entities[u];
+      }
+      compute(type, type.after, logged.foldTimeMillis());
+    }
+  }
+
+  private void compute(TypeSteps type, List<TypeSteps.Step> columnSteps, long nowMillis) {
+    for (int i = 0; i < columnSteps.size(); i++) {
+      TypeSteps.Step step = columnSteps.get(i);
+      if (step.use() < 0) {
+        columns[step.column()] = step.value().get(0).at(slots, columns);
+        continue;
+      }
+      long entity = open(type, step.use(), nowMillis);
+      if (keys[step.use()] != Field.ABSENT) {
+        ColumnReader reader = step.reader().get(0);
+        columns[step.column()] = reader.read(entity, step.touch(), nowMillis, slots, columns);
+        rowTruncated |= reader.isTruncated(entity, nowMillis);
       }
     }
   }
 
-  private void read(LoggedEvent logged, double[] row) {
-    if (row.length != spec.features().size()) {
-      throw new IllegalArgumentException(
-          "row of " + row.length + ", must have " + spec.features().size() + " columns");
+  /** The entity of a use, 0 if nothing is known of it or the event names none. */
+  private long open(TypeSteps type, int use, long nowMillis) {
+    if (entities[use] == NOT_OPENED) {
+      TypeSteps.Use of = type.uses.get(use);
+      keys[use] = of.key().of(slots, columns);
+      entities[use] = keys[use] == Field.ABSENT ? 0 : of.family().open(keys[use], nowMillis);
     }
-    Arrays.fill(row, Double.NaN);
-    for (Column column : spec.columns()) {
-      row[column.index()] =
-          column instanceof Column.Aggregate aggregate
-              ? aggregate(aggregate, logged.event())
-              : derived((Column.Derived) column, logged.event(), row);
-    }
+    return entities[use];
   }
 
-  private static double derived(Column.Derived column, Event event, double[] row) {
-    return column.eventType() == event.type().index() ? column.value().at(event, row) : Double.NaN;
-  }
-
-  private double aggregate(Column.Aggregate column, Event event) {
-    LaneState lane = lanes[column.lane()];
-    if (lane.key(event) == null) {
-      return Double.NaN;
-    }
-    boolean own = column.includeCurrent() && lane.records(event.type());
-    long flags = own ? lane.flags(event, 0) : 0;
-    long numerator = measure(column, column.numerator(), event, flags);
-    if (column.denominator() < 0) {
-      return numerator;
-    }
-    long denominator = measure(column, column.denominator(), event, flags);
-    return denominator == 0 ? column.whenEmpty() : (double) numerator / denominator;
-  }
-
-  private long measure(Column.Aggregate column, int measure, Event event, long currentFlags) {
-    Ring ring = rings[column.lane()];
-    Lane lane = lanes[column.lane()].lane();
-    long past = ring == null ? 0 : ring.sum(column.window(), measure);
-    int flag = lane.measures().get(measure).flag();
-    if ((currentFlags >>> flag & 1) == 0) {
-      return past;
-    }
-    int value = lane.measures().get(measure).value();
-    return past + (value < 0 ? 1 : event.number(lane.values().get(value)));
-  }
-
-  private void take(LoggedEvent logged) {
+  /** Absorbs the event whose columns were computed. */
+  private void take(LoggedEvent logged, TypeSteps steps) {
     Event event = logged.event();
+    TypePlan type = plan.types().get(event.type().index());
     foldTimeMillis = logged.foldTimeMillis();
     if (firstFoldTimeMillis == FoldTime.NONE) {
       firstFoldTimeMillis = foldTimeMillis;
     }
-    record(event);
-    if (!event.type().marks().isEmpty()) {
-      mark(event);
+    if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
+      supersede(steps, slots[type.supersedes()]);
     }
+    for (int u = 0; u < steps.uses.size(); u++) {
+      TypeSteps.Use use = steps.uses.get(u);
+      if (!use.updates()) {
+        continue;
+      }
+      if (use.list() >= 0) {
+        takeElements(event, use);
+        continue;
+      }
+      open(steps, u, foldTimeMillis);
+      if (keys[u] != Field.ABSENT) {
+        entities[u] =
+            use.family()
+                .absorb(
+                    use.touch(),
+                    keys[u],
+                    entities[u],
+                    event.ownId(),
+                    foldTimeMillis,
+                    slots,
+                    columns);
+      }
+    }
+    resolver.keep(logged, slots);
+    marks.keep(type, foldTimeMillis, slots, columns);
+    unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
   }
 
-  private void record(Event event) {
-    Subjects markable = subjects[event.type().index()];
-    List<Subject.Place> places = new ArrayList<>();
-    for (LaneState lane : lanes) {
-      String key = lane.records(event.type()) ? lane.key(event) : null;
-      if (key != null) {
-        LaneState.Entry entry = lane.record(key, event, foldTimeMillis);
-        if (markable != null && lane.lane().marks() != 0) {
-          places.add(Subject.Place.of(lane, entry, event));
+  private void supersede(TypeSteps steps, long earlier) {
+    for (int u = 0; u < steps.uses.size(); u++) {
+      TypeSteps.Use use = steps.uses.get(u);
+      if (use.marked() && use.list() < 0) {
+        open(steps, u, foldTimeMillis);
+        if (keys[u] != Field.ABSENT) {
+          use.family().supersede(use.touch(), keys[u], earlier, foldTimeMillis);
         }
       }
     }
-    if (markable != null) {
-      markable.add(event.subjectId(), new Subject(foldTimeMillis, places));
-    }
   }
 
-  private void mark(Event event) {
-    String subjectId = event.text(event.type().subjectField());
-    for (Mark mark : event.type().marks()) {
-      Subject subject = subjectId == null ? null : subject(event.type(), subjectId);
-      boolean value = mark.condition().test(event, 0);
-      if (subject == null || !subject.mark(mark.field().index(), value)) {
-        unmatchedMarks++;
+  private long[] seen = new long[16];
+
+  /** Every element of a list names an entity; one that is named twice counts once. */
+  private void takeElements(Event event, TypeSteps.Use use) {
+    ListValue list = event.list(use.list());
+    int slot = TypePlan.slotOfElements(event.type(), use.list());
+    int count = 0;
+    for (int i = 0; i < list.size(); i++) {
+      list.copySlots(i, slots, slot);
+      long key = use.key().of(slots, columns);
+      if (key != Field.ABSENT && !isSeen(key, count)) {
+        note(key, count++);
+        use.family().absorb(use.touch(), key, 0, event.ownId(), foldTimeMillis, slots, columns);
       }
     }
+    Resolver.clearElement(event.type(), use.list(), slots);
   }
 
-  private @Nullable Subject subject(EventType marking, String subjectId) {
-    for (EventType type : spec.schema().eventTypes()) {
-      Subjects markable = subjects[type.index()];
-      if (type.name().equals(marking.subject()) && markable != null) {
-        return markable.find(subjectId, foldTimeMillis);
+  private boolean isSeen(long key, int count) {
+    for (int i = 0; i < count; i++) {
+      if (seen[i] == key) {
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  private void note(long key, int at) {
+    if (at == seen.length) {
+      seen = Arrays.copyOf(seen, at * 2);
+    }
+    seen[at] = key;
   }
 }

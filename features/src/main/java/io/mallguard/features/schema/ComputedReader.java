@@ -2,18 +2,41 @@ package io.mallguard.features.schema;
 
 import io.mallguard.features.event.Computation;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
+import io.mallguard.features.expression.Computed;
+import io.mallguard.features.expression.Expressions;
+import io.mallguard.features.expression.Scope;
+import io.mallguard.features.expression.Tables;
+import io.mallguard.features.expression.ValueKind;
+import io.mallguard.features.expression.Variable;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the computed fields of one event type. */
 final class ComputedReader {
+  private final String type;
+  private final List<Field> sent;
+  private final List<ListField> lists;
+  private final ZoneId zone;
+  private final Tables tables;
   private final List<Field> fields = new ArrayList<>();
   private final List<Computation> computations = new ArrayList<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
+
+  ComputedReader(String type, List<Field> sent, List<ListField> lists, ZoneId zone, Tables tables) {
+    this.type = type;
+    this.sent = List.copyOf(sent);
+    this.lists = List.copyOf(lists);
+    this.zone = zone;
+    this.tables = tables;
+  }
 
   /** The fields, in schema order. */
   List<Field> fields() {
@@ -47,13 +70,23 @@ final class ComputedReader {
   }
 
   private void read(String name, YamlNode node) {
-    node.text()
-        .ifPresent(
-            text -> {
-              boolean isCondition = text.matches(".*(exists|all)\\(.*|.*[=<>].*");
-              fields.add(Field.computed(name, isCondition ? Field.Kind.BOOL : Field.Kind.INTEGER));
-              computations.add(event -> Field.ABSENT);
-              texts.put(name, text);
-            });
+    Scope.Builder scope = EventScope.of(type, known(), zone, tables);
+    for (int i = 0; i < lists.size(); i++) {
+      Variable elements = new Variable.Elements(i, lists.get(i).fields());
+      scope.add(lists.get(i).name(), elements);
+    }
+    Optional<Computed> computed = Expressions.computed(node, scope.build());
+    computed.ifPresent(
+        value -> {
+          boolean isCondition = value.kind() == ValueKind.BOOL;
+          fields.add(Field.computed(name, isCondition ? Field.Kind.BOOL : Field.Kind.INTEGER));
+          computations.add(value::at);
+          texts.put(name, node.text().orElse(""));
+        });
+  }
+
+  /** What an expression may read: all that is sent, and what was computed before. */
+  private List<Field> known() {
+    return Stream.concat(sent.stream(), fields.stream()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.mallguard.features.schema;
 
+import io.mallguard.features.event.Condition;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
 import io.mallguard.features.event.ListField;
@@ -7,7 +8,8 @@ import io.mallguard.features.event.Mark;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.Expressions;
-import io.mallguard.features.expression.Scope;
+import io.mallguard.features.expression.Tables;
+import io.mallguard.features.expression.Truth;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
@@ -21,15 +23,21 @@ import java.util.stream.Stream;
 
 /** Reads one event type of a schema. */
 final class EventTypeReader {
+  private static final double[] NO_ROW = {};
+
   private final String name;
   private final YamlMap body;
   private final FieldReader fieldReader;
-  private final ComputedReader computedReader = new ComputedReader();
+  private final ZoneId zone;
+  private final Tables tables;
   private final Map<String, String> markTexts = new LinkedHashMap<>();
+  private final Map<String, String> computedTexts = new LinkedHashMap<>();
 
-  EventTypeReader(String name, YamlMap body, List<String> entities) {
+  EventTypeReader(String name, YamlMap body, List<String> entities, ZoneId zone, Tables tables) {
     this.name = name;
     this.body = body;
+    this.zone = zone;
+    this.tables = tables;
     this.fieldReader = new FieldReader(entities);
   }
 
@@ -43,6 +51,8 @@ final class EventTypeReader {
       fieldReader.addSubject();
       fieldReader.addSupersedes(written);
     }
+    ComputedReader computedReader =
+        new ComputedReader(name, fieldReader.fields(), fieldReader.lists(), zone, tables);
     body.get("computed")
         .flatMap(YamlNode::map)
         .ifPresent(map -> computedReader.readAll(map, takenNames()));
@@ -50,6 +60,7 @@ final class EventTypeReader {
     int idField = idField(fields);
     int subjectField = subject.isEmpty() ? -1 : indexOf(EventType.SUBJECT, fields);
     fields.addAll(computedReader.fields());
+    computedTexts.putAll(computedReader.texts());
     return new EventType(
         name,
         index,
@@ -104,7 +115,7 @@ final class EventTypeReader {
   }
 
   /** The finished type. */
-  EventType withMarks(EventType plain, List<EventType> types, ZoneId zone) {
+  EventType withMarks(EventType plain, List<EventType> types) {
     List<Mark> marks = new ArrayList<>();
     Optional<EventType> subject =
         types.stream().filter(type -> type.name().equals(plain.subject())).findFirst();
@@ -116,13 +127,13 @@ final class EventTypeReader {
     }
     body.get("marks")
         .flatMap(YamlNode::map)
-        .ifPresent(map -> readMarks(map, plain, subject, zone, marks));
+        .ifPresent(map -> readMarks(map, plain, subject, marks));
     body.refuseOthers();
     return plain.withMarks(marks);
   }
 
   private void readMarks(
-      YamlMap map, EventType plain, Optional<EventType> subject, ZoneId zone, List<Mark> marks) {
+      YamlMap map, EventType plain, Optional<EventType> subject, List<Mark> marks) {
     List<MarkedField> markable =
         subject.map(EventType::markedFields).orElse(List.of()).stream()
             .filter(field -> field.markedBy().equals(name))
@@ -141,13 +152,17 @@ final class EventTypeReader {
       }
       YamlNode text = map.require(fieldName).orElseThrow();
       Optional<CheckedCondition> condition =
-          Expressions.condition(text, Scope.ofFields(plain, zone));
+          Expressions.condition(text, EventScope.of(plain, zone, tables).build());
       condition.ifPresent(
           checked -> {
-            marks.add(new Mark(field.get(), checked.condition()));
+            marks.add(new Mark(field.get(), onEvents(checked.truth())));
             markTexts.put(fieldName, text.text().orElse(""));
           });
     }
+  }
+
+  private static Condition onEvents(Truth truth) {
+    return (event, marks) -> truth.test(EventScope.slots(event, marks), NO_ROW);
   }
 
   /** The expressions of the marks by field, for the canonical form. */
@@ -157,6 +172,6 @@ final class EventTypeReader {
 
   /** The expressions of the computed fields by name, for the canonical form. */
   Map<String, String> computedTexts() {
-    return computedReader.texts();
+    return computedTexts;
   }
 }

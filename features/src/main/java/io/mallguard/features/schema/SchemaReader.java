@@ -4,6 +4,7 @@ import io.mallguard.features.Digests;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.ReferenceTable;
+import io.mallguard.features.expression.Tables;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.YamlDocument;
@@ -76,7 +77,7 @@ public final class SchemaReader {
             .flatMap(YamlNode::map)
             .map(map -> new TablesReader(files, texts).readAll(map))
             .orElse(List.of());
-    List<EventType> types = eventTypes(entities, zone);
+    List<EventType> types = eventTypes(entities, zone, SchemaTables.of(tables));
     root.refuseOthers();
     if (!problems.isEmpty()) {
       return new EventSchema(name, zone, currency, entities, tables, List.of(), "", "");
@@ -109,7 +110,7 @@ public final class SchemaReader {
     return List.copyOf(names);
   }
 
-  private List<EventType> eventTypes(List<String> entities, ZoneId zone) {
+  private List<EventType> eventTypes(List<String> entities, ZoneId zone, Tables tables) {
     Optional<YamlMap> map = root.require("events").flatMap(YamlNode::map);
     if (map.isEmpty()) {
       return List.of();
@@ -120,7 +121,8 @@ public final class SchemaReader {
       map.get()
           .get(typeName)
           .flatMap(YamlNode::map)
-          .ifPresent(body -> readers.add(new EventTypeReader(typeName, body, entities)));
+          .ifPresent(
+              body -> readers.add(new EventTypeReader(typeName, body, entities, zone, tables)));
     }
     List<EventType> plain = new ArrayList<>();
     for (EventTypeReader reader : readers) {
@@ -129,7 +131,7 @@ public final class SchemaReader {
     checkMarkedBy(readers, plain);
     List<EventType> types = new ArrayList<>();
     for (int i = 0; i < plain.size(); i++) {
-      types.add(readers.get(i).withMarks(plain.get(i), plain, zone));
+      types.add(readers.get(i).withMarks(plain.get(i), plain));
       texts.marks().put(plain.get(i).name(), readers.get(i).markTexts());
       texts.computed().put(plain.get(i).name(), readers.get(i).computedTexts());
     }

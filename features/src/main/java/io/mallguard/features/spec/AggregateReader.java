@@ -2,12 +2,7 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.event.Field;
-import io.mallguard.features.event.MarkedField;
-import io.mallguard.features.expression.CheckedCondition;
-import io.mallguard.features.expression.Expressions;
-import io.mallguard.features.expression.Scope;
-import io.mallguard.features.yaml.Durations;
+import io.mallguard.features.plan.Window;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
@@ -17,297 +12,445 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads aggregate features and builds the lanes they read. */
+/** Reads aggregate features: one column per window, with what {@code ratio} needs beside. */
 final class AggregateReader {
   private final EventSchema schema;
-  private final Map<String, YamlNode> filters;
-  private final Defaults defaults;
-  private final Map<String, LaneBuilder> lanes = new LinkedHashMap<>();
+  private final EventWords events;
+  private final Filters filters;
+  private final WindowReader windows;
+  private final OptionReader options;
 
-  /** One feature with one window, compiled. */
-  record Compiled(
+  /**
+   * One feature over one window.
+   *
+   * @param name its name
+   * @param column its column; what it is computed from is reachable from it
+   * @param parts internal columns that it needs
+   * @param written its canonical form without unit and meaning
+   * @param unit its unit if the spec does not write it
+   * @param windowWords the window as its meaning says it
+   */
+  record Read(
       String name,
-      Column.Aggregate column,
-      Window window,
+      ColumnDraft column,
+      List<ColumnDraft> parts,
+      Map<String, String> written,
       String unit,
-      String key,
-      String event,
-      String of,
-      String where) {
-    long reachMillis() {
-      return window.reachMillis();
-    }
+      String windowWords) {}
 
-    String windowWords() {
-      return Durations.write(window.lengthMillis());
-    }
-
-    String canonical(String writtenUnit, String meaning) {
-      return SpecWriter.aggregate(this, writtenUnit, meaning);
-    }
-  }
-
-  AggregateReader(EventSchema schema, Map<String, YamlNode> filters, Defaults defaults) {
+  AggregateReader(EventSchema schema, EventWords events, Filters filters, Defaults defaults) {
     this.schema = schema;
+    this.events = events;
     this.filters = filters;
-    this.defaults = defaults;
+    this.windows = new WindowReader(defaults);
+    this.options = new OptionReader(schema, events, filters);
   }
 
-  /** The columns of one entry, one per window, from the given index on. */
-  List<Compiled> read(YamlMap map, String name, int firstIndex) {
-    Optional<Aggregation> aggregation =
-        map.require("agg").flatMap(n -> n.oneOf(Aggregation.words())).map(Aggregation::of);
-    Optional<EventType> type = map.require("event").flatMap(this::eventType);
-    Optional<YamlNode> keyNode = map.require("key");
-    List<String> key = keyNode.map(this::entities).orElse(List.of());
-    List<Window> windows = windows(map);
-    boolean includeCurrent = includeCurrent(map);
-    Optional<YamlNode> emptyNode = map.get("when_empty");
-    Optional<YamlNode> whereNode = map.get("where");
-    Optional<YamlNode> ofNode = map.get("of");
-    if (aggregation.isEmpty() || type.isEmpty() || keyNode.isEmpty() || key.isEmpty()) {
-      return List.of();
-    }
-    Optional<LaneBuilder> lane = lane(keyNode.get(), key, type.get());
-    int of = ofField(map, ofNode, aggregation.get(), type.get());
-    Optional<CheckedCondition> where =
-        whereNode.isEmpty()
-            ? Optional.of(LaneBuilder.every())
-            : condition(whereNode.get(), type.get());
-    if (aggregation.get() == Aggregation.SHARE && whereNode.isEmpty()) {
-      map.require("where");
-      return List.of();
-    }
-    if (lane.isEmpty() || where.isEmpty()) {
-      return List.of();
-    }
-    whereNode.ifPresent(
-        node -> checkKnown(node, where.get(), aggregation.get(), type.get(), windows));
-    double whenEmpty = whenEmpty(emptyNode, aggregation.get());
-    String whereText = whereNode.flatMap(this::resolvedText).orElse(LaneBuilder.EVERY);
-    List<Compiled> compiled = new ArrayList<>();
-    for (Window window : windows) {
-      compiled.add(
-          compile(
-              new Draft(name, aggregation.get(), type.get(), key, of, whereText, where.get()),
-              lane.get(),
-              window,
-              windows.size() > 1,
-              includeCurrent,
-              whenEmpty,
-              firstIndex + compiled.size()));
-    }
-    if (lane.get().flagCount() > LaneBuilder.MAX_FLAGS) {
-      keyNode
-          .get()
-          .refuse("too_many", "at most " + LaneBuilder.MAX_FLAGS + " filters per key and event");
-    }
-    return compiled;
-  }
-
-  private static double whenEmpty(Optional<YamlNode> node, Aggregation aggregation) {
-    if (node.isPresent() && aggregation.emptyDefault() == 0) {
-      node.get().refuse("no_effect", "left out: an empty " + aggregation.word() + " is 0");
-    }
-    return node.map(n -> n.number(-1e15, 1e15).orElse(0)).orElse(aggregation.emptyDefault());
-  }
-
-  private record Draft(
+  /** What features of one entry share. */
+  private record Head(
+      YamlMap map,
       String name,
-      Aggregation aggregation,
-      EventType type,
-      List<String> key,
-      int of,
-      String whereText,
-      CheckedCondition where) {}
-
-  private Compiled compile(
-      Draft draft,
-      LaneBuilder lane,
-      Window window,
-      boolean several,
-      boolean includeCurrent,
-      double whenEmpty,
-      int index) {
-    int numerator = lane.measure(draft.whereText(), draft.where(), draft.of(), draft.of());
-    int denominator =
-        switch (draft.aggregation()) {
-          case COUNT, SUM -> -1;
-          case MEAN -> lane.measure(draft.whereText(), draft.where(), draft.of(), -1);
-          case SHARE -> lane.measure(LaneBuilder.EVERY, LaneBuilder.every(), -1, -1);
-        };
-    Column.Aggregate column =
-        new Column.Aggregate(
-            index,
-            lane.index(),
-            lane.window(window),
-            draft.aggregation(),
-            numerator,
-            denominator,
-            includeCurrent,
-            whenEmpty);
-    String name =
-        several ? draft.name() + "_" + Durations.write(window.lengthMillis()) : draft.name();
-    return new Compiled(
-        name,
-        column,
-        window,
-        unit(draft),
-        draft.key().size() == 1 ? draft.key().get(0) : "[" + String.join(", ", draft.key()) + "]",
-        draft.type().name(),
-        draft.of() < 0 ? "" : draft.type().fields().get(draft.of()).name(),
-        draft.whereText().equals(LaneBuilder.EVERY) ? "" : draft.whereText());
+      boolean inRow,
+      YamlNode place,
+      YamlNode keyPlace,
+      List<YamlNode> key,
+      List<YamlNode> roles,
+      Optional<String> each,
+      Agg agg,
+      Map<String, String> written) {
+    String keyName() {
+      return AggregateEntry.keyName(
+          key.stream()
+              .map(n -> n.text().orElse("").trim())
+              .map(part -> part.contains("/") ? part.substring(0, part.indexOf('/')) : part)
+              .toList());
+    }
   }
 
-  private String unit(Draft draft) {
-    return switch (draft.aggregation()) {
-      case COUNT -> "events";
-      case SHARE -> "share";
-      case SUM, MEAN ->
-          draft.of() >= 0 && draft.type().fields().get(draft.of()).kind() == Field.Kind.MONEY
-              ? schema.currency() + " minor units"
-              : "number";
+  /** The columns of one entry, one per window. */
+  List<Read> read(YamlMap map, String name, YamlNode place, boolean inRow) {
+    Optional<Agg> agg = map.require("agg").flatMap(n -> n.oneOf(Agg.words())).map(Agg::of);
+    Optional<YamlNode> keyNode = map.require("key");
+    List<YamlNode> key =
+        keyNode.map(YamlNode::list).orElse(List.of()).stream()
+            .filter(n -> n.text().isPresent())
+            .toList();
+    keyNode
+        .filter(n -> n.list().isEmpty())
+        .ifPresent(n -> n.refuse("wrong_key", "one part or more"));
+    List<YamlNode> roles =
+        map.get("role").map(YamlNode::list).orElse(List.of()).stream()
+            .filter(n -> n.text().isPresent())
+            .toList();
+    Optional<String> each = map.get("each").flatMap(YamlNode::text);
+    map.get("stage"); // checked when stages are known
+    if (agg.isEmpty()
+        || keyNode.isEmpty()
+        || key.isEmpty()
+        || key.size() != keyNode.get().list().size()) {
+      List.of("event", "of", "where", "window", "delay", "include_current", "when_empty")
+          .forEach(map::get);
+      map.get("event").ifPresent(events::uses);
+      agg.ifPresent(a -> windows.read(map, a, "", true));
+      return List.of();
+    }
+    checkDistinct(key);
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("key", SpecText.oneOrList(key.stream().map(n -> n.text().orElse("")).toList()));
+    if (!roles.isEmpty()) {
+      written.put(
+          "role", SpecText.oneOrList(roles.stream().map(n -> n.text().orElse("")).toList()));
+    }
+    Head head =
+        new Head(map, name, inRow, place, keyNode.get(), key, roles, each, agg.get(), written);
+    return switch (agg.get()) {
+      case RATIO -> ratio(head);
+      case AGAINST_BASELINE -> baseline(head);
+      default -> plain(head);
     };
   }
 
-  private Optional<EventType> eventType(YamlNode node) {
-    return node.oneOf(schema.eventTypes().stream().map(EventType::name).toList())
-        .flatMap(schema::eventType);
-  }
-
-  private List<String> entities(YamlNode node) {
-    List<String> key = new ArrayList<>();
-    for (YamlNode element : node.list()) {
-      Optional<String> entity = element.oneOf(schema.entities());
-      if (entity.isPresent() && key.contains(entity.get())) {
-        element.refuse("duplicate_name", "an entity that stands only once in the key");
+  private static void checkDistinct(List<YamlNode> key) {
+    List<String> seen = new ArrayList<>();
+    for (YamlNode node : key) {
+      String text = node.text().orElse("");
+      if (seen.contains(text)) {
+        node.refuse("duplicate_name", "a part that stands only once in the key");
       }
-      entity.ifPresent(key::add);
+      seen.add(text);
     }
-    return key.size() == node.list().size() ? key : List.of();
   }
 
-  private Optional<LaneBuilder> lane(YamlNode node, List<String> key, EventType type) {
-    List<Integer> keyFields = new ArrayList<>();
-    for (String entity : key) {
-      List<Integer> fields = KeyFields.of(type, entity);
-      if (fields.size() != 1) {
-        node.refuse(
-            "no_such_key",
-            "an entity that exactly one field of "
-                + type.name()
-                + " identifies, has "
-                + fields.size());
-        return Optional.empty();
-      }
-      keyFields.add(fields.get(0));
+  private List<Read> plain(Head head) {
+    YamlMap map = head.map();
+    List<Flow> flows = flows(head, map, head.agg(), head.written());
+    head.written().put("agg", head.agg().word());
+    OptionReader.Read own = options.read(map, head.agg());
+    head.written().putAll(own.written());
+    writeOfAndWhere(flows, head);
+    Map<Window, YamlNode> all = windows.read(map, head.agg(), head.keyName(), true);
+    boolean current = windows.includeCurrent(map);
+    double whenEmpty = whenEmpty(map, head.agg());
+    long resolution = WindowReader.resolutionMillis(map, head.agg(), all.keySet());
+    checkOptions(head, own.options(), all.keySet());
+    List<Read> reads = new ArrayList<>();
+    if (flows.isEmpty()) {
+      return reads;
     }
-    return Optional.of(
-        lanes.computeIfAbsent(
-            key + " " + type.name(),
-            k ->
-                new LaneBuilder(
-                    lanes.size(), key, type.index(), keyFields, defaults.idleTtlMillis())));
+    all.forEach(
+        (window, place) -> {
+          AggregateEntry entry =
+              new AggregateEntry(
+                  head.keyPlace(),
+                  head.key(),
+                  head.roles(),
+                  head.each(),
+                  head.agg(),
+                  flows,
+                  own.options(),
+                  window,
+                  place,
+                  resolution,
+                  current,
+                  whenEmpty,
+                  head.agg().readsAbsence());
+          String words = WindowReader.words(window);
+          boolean suffix = all.size() > 1;
+          String name = suffix ? head.name() + "_" + words : head.name();
+          Map<String, String> written = new LinkedHashMap<>(head.written());
+          writeWindow(written, head, entry);
+          reads.add(
+              new Read(
+                  name,
+                  new ColumnDraft.Lane(name, head.inRow(), head.place(), entry),
+                  List.of(),
+                  written,
+                  unit(flows.get(0), head),
+                  words));
+        });
+    return reads;
   }
 
-  private static int ofField(
-      YamlMap map, Optional<YamlNode> node, Aggregation aggregation, EventType type) {
-    if (!aggregation.needsField()) {
-      node.ifPresent(n -> n.refuse("not_used", "left out: " + aggregation.word() + " has no 'of'"));
-      return -1;
+  private static void checkOptions(Head head, Options own, Iterable<Window> windows) {
+    Optional<YamlNode> delay = head.map().get("delay");
+    for (Window window : windows) {
+      own.match()
+          .filter(m -> window.delayMillis() < m.withinMillis())
+          .ifPresent(
+              m ->
+                  delay
+                      .orElse(head.place())
+                      .refuse(
+                          "reads_outcome_too_early",
+                          "delay: "
+                              + io.mallguard.features.yaml.Durations.write(m.withinMillis())
+                              + " or more, since the outcome is known only then"));
     }
-    if (node.isEmpty()) {
-      map.require("of");
-      return -1;
-    }
-    String name = node.get().text().orElse("");
-    int index = type.fieldIndex(name);
-    if (index < 0 || !isNumber(type.fields().get(index))) {
-      List<String> legal =
-          type.fields().stream().filter(AggregateReader::isNumber).map(Field::name).toList();
-      node.get().refuse("not_a_number_field", Names.oneOf(name, legal));
-      return -1;
-    }
-    return index;
   }
 
-  private static boolean isNumber(Field field) {
-    return field.kind() == Field.Kind.MONEY || field.kind() == Field.Kind.INTEGER;
+  private static void writeWindow(Map<String, String> written, Head head, AggregateEntry entry) {
+    boolean isWritten = head.map().has("window");
+    if (isWritten) {
+      written.put("window", SpecText.window(entry.window().lengthMillis()));
+    }
+    if (entry.window().delayMillis() > 0) {
+      written.put("delay", SpecText.window(entry.window().delayMillis()));
+    }
+    if (entry.resolutionMillis() > 0) {
+      written.put("resolution", SpecText.window(entry.resolutionMillis()));
+    }
+    if (entry.window().delayMillis() == 0) {
+      written.put("include_current", Boolean.toString(entry.includeCurrent()));
+    }
+    writeWhenEmpty(written, entry.agg(), entry.whenEmpty());
   }
 
-  private List<Window> windows(YamlMap map) {
+  private static void writeWhenEmpty(Map<String, String> written, Agg agg, double whenEmpty) {
+    if (Double.isNaN(agg.emptyDefault()) && !Double.isNaN(whenEmpty)) {
+      written.put("when_empty", Double.toString(whenEmpty));
+    }
+  }
+
+  private void writeOfAndWhere(List<Flow> flows, Head head) {
+    if (flows.isEmpty() || flows.get(0).kind() != Flow.Kind.PLAIN) {
+      return;
+    }
+    flows
+        .get(0)
+        .of()
+        .flatMap(YamlNode::text)
+        .ifPresent(text -> head.written().put("of", SpecText.scalar(filters.expand(text))));
+    flows
+        .get(0)
+        .where()
+        .flatMap(YamlNode::text)
+        .ifPresent(
+            text ->
+                head.written()
+                    .put("where", io.mallguard.features.yaml.Quoted.of(filters.expand(text))));
+  }
+
+  /** The events an aggregate takes in; empty, with problems, if they are not said. */
+  private List<Flow> flows(Head head, YamlMap map, Agg agg, Map<String, String> written) {
+    if (agg == Agg.LEVEL || agg == Agg.FIFO) {
+      return new FlowReader(events, filters).read(map, agg, written);
+    }
+    Optional<YamlNode> eventNode = map.require("event");
+    List<EventWords.Use> uses = eventNode.map(events::uses).orElse(List.of());
+    eventNode
+        .filter(n -> n.list().isEmpty())
+        .ifPresent(n -> n.refuse("no_events", "an event type or several"));
+    Optional<YamlNode> of = of(map, agg);
+    Optional<YamlNode> where = agg == Agg.SHARE ? map.require("where") : map.get("where");
+    where = where.filter(n -> n.text().isPresent());
+    checkEach(head, uses);
+    written.put("event", SpecText.oneOrList(uses.stream().map(EventWords.Use::written).toList()));
+    head.each().ifPresent(list -> written.put("each", list));
+    List<Flow> flows = new ArrayList<>();
+    boolean complete =
+        (of.isPresent() || agg.of() == Agg.Of.NONE) && (where.isPresent() || agg != Agg.SHARE);
+    for (EventWords.Use use : complete ? uses : List.<EventWords.Use>of()) {
+      flows.add(new Flow(Flow.Kind.PLAIN, use, of, where));
+    }
+    return flows;
+  }
+
+  private static void checkEach(Head head, List<EventWords.Use> uses) {
+    head.each()
+        .ifPresent(
+            list -> {
+              for (EventWords.Use use : uses) {
+                EventType type = use.type();
+                if (type.listIndex(list) < 0) {
+                  List<String> legal = type.lists().stream().map(l -> l.name()).toList();
+                  head.map()
+                      .get("each")
+                      .ifPresent(
+                          n ->
+                              n.refuse(
+                                  "unknown_list",
+                                  "a list of " + type.name() + ": " + Names.oneOf(list, legal)));
+                }
+              }
+            });
+  }
+
+  private static Optional<YamlNode> of(YamlMap map, Agg agg) {
+    if (agg.of() == Agg.Of.NONE) {
+      map.get("of")
+          .ifPresent(n -> n.refuse("not_used", "left out: " + agg.word() + " has no 'of'"));
+      return Optional.empty();
+    }
+    return map.require("of").filter(n -> n.text().isPresent());
+  }
+
+  private static double whenEmpty(YamlMap map, Agg agg) {
+    Optional<YamlNode> node = map.get("when_empty");
+    if (node.isPresent() && agg.emptyDefault() == 0) {
+      node.get().refuse("no_effect", "left out: an empty " + agg.word() + " is 0");
+    }
+    return node.map(n -> n.number(-1e15, 1e15).orElse(0)).orElse(agg.emptyDefault());
+  }
+
+  private String unit(Flow flow, Head head) {
+    String own = head.agg().unit();
+    String name = flow.of().flatMap(YamlNode::text).orElse("").trim();
+    return own.isEmpty()
+        ? LaneTerms.unit(flow.use().type(), head.each(), name, schema.currency())
+        : own;
+  }
+
+  /** One aggregate divided by another. */
+  private List<Read> ratio(Head head) {
+    YamlMap map = head.map();
+    Map<Window, YamlNode> all = windows.read(map, head.agg(), head.keyName(), true);
+    boolean current = windows.includeCurrent(map);
+    double whenEmpty = whenEmpty(map, head.agg());
+    head.written().put("agg", head.agg().word());
+    Optional<Part> above = part(head, "numerator");
+    Optional<Part> below = part(head, "denominator");
+    List<Read> reads = new ArrayList<>();
+    if (above.isEmpty() || below.isEmpty()) {
+      return reads;
+    }
+    all.forEach(
+        (window, place) -> {
+          String name =
+              all.size() > 1 ? head.name() + "_" + WindowReader.words(window) : head.name();
+          ColumnDraft one = column(head, name + "#numerator", above.get(), window, place, current);
+          ColumnDraft other =
+              column(head, name + "#denominator", below.get(), window, place, current);
+          reads.add(quotient(head, name, one, 1, other, 1, whenEmpty, window, current));
+        });
+    return reads;
+  }
+
+  /** An aggregate over a short window divided by the same over a long one. */
+  private List<Read> baseline(Head head) {
+    YamlMap map = head.map();
+    boolean current = windows.includeCurrent(map);
+    double whenEmpty = whenEmpty(map, head.agg());
     long delayMillis = map.get("delay").map(n -> n.durationMillis().orElse(0)).orElse(0L);
-    List<Window> windows = new ArrayList<>();
-    for (YamlNode node : map.require("window").map(YamlNode::list).orElse(List.of())) {
-      long lengthMillis = node.durationMillis().orElse(0);
-      if (lengthMillis + delayMillis > defaults.idleTtlMillis()) {
-        node.refuse(
-            "beyond_ttl",
-            "at most idle_ttl " + Durations.write(defaults.idleTtlMillis()) + " with its delay");
-      }
-      if (windows.stream().anyMatch(w -> w.lengthMillis() == lengthMillis)) {
-        node.refuse("duplicate_window", "a window that stands only once");
-      }
-      windows.add(new Window(lengthMillis, delayMillis));
+    List<String> bases = List.of("count", "sum", "mean", "std", "min", "max", "share");
+    Optional<Agg> base = map.require("base").flatMap(n -> n.oneOf(bases)).map(Agg::of);
+    Optional<YamlNode> shortNode = map.require("short");
+    Optional<YamlNode> longNode = map.require("long");
+    Optional<Long> shortMillis = shortNode.flatMap(WindowReader::lengthMillis);
+    Optional<Long> longMillis = longNode.flatMap(WindowReader::lengthMillis);
+    if (base.isEmpty() || shortMillis.isEmpty() || longMillis.isEmpty()) {
+      map.get("event").ifPresent(events::uses);
+      List.of("of", "where").forEach(map::get);
+      return List.of();
     }
-    return windows;
-  }
-
-  private boolean includeCurrent(YamlMap map) {
-    Optional<YamlNode> node = map.get("include_current");
-    Optional<YamlNode> delay = map.get("delay");
-    boolean given = node.flatMap(YamlNode::yesNo).orElse(false);
-    if (delay.isPresent()) {
-      node.filter(n -> given)
-          .ifPresent(n -> n.refuse("no_effect", "false: a delayed window never holds the event"));
-      return false;
+    if (shortMillis.get() >= longMillis.get() || longMillis.get() == Window.LIFE) {
+      longNode.get().refuse("wrong_window", "a window with an end, longer than short");
     }
-    return node.isPresent() ? given : defaults.includeCurrent();
-  }
-
-  private Optional<String> resolvedText(YamlNode where) {
-    return where.text().flatMap(text -> filters.getOrDefault(text, where).text());
-  }
-
-  private Optional<CheckedCondition> condition(YamlNode where, EventType type) {
-    YamlNode node = where.text().map(text -> filters.getOrDefault(text, where)).orElse(where);
-    return Expressions.condition(node, Scope.ofFields(type, schema.zone()).withMarks(type));
-  }
-
-  /** A label must not be read as evidence before the schema says it can be known. */
-  private static void checkKnown(
-      YamlNode where,
-      CheckedCondition condition,
-      Aggregation aggregation,
-      EventType type,
-      List<Window> windows) {
-    boolean evidence = condition.markUse().absenceIsEvidence() || aggregation.readsAbsence();
-    for (MarkedField field : type.markedFields()) {
-      boolean reads = (condition.markUse().marks() & (1 << field.index())) != 0;
-      boolean early = windows.stream().anyMatch(w -> w.delayMillis() < field.knownAfterMillis());
-      if (reads && evidence && early) {
-        where.refuse(
-            "reads_label_too_early",
-            "delayed: "
-                + field.name()
-                + " is known after "
-                + Durations.write(field.knownAfterMillis())
-                + ", so give delay: "
-                + Durations.write(field.knownAfterMillis())
-                + " or more");
-      }
+    List<Flow> flows = flows(head, map, base.get(), head.written());
+    head.written().put("agg", head.agg().word());
+    head.written().put("base", base.get().word());
+    writeOfAndWhere(flows, head);
+    head.written().put("short", SpecText.window(shortMillis.get()));
+    head.written().put("long", SpecText.window(longMillis.get()));
+    if (flows.isEmpty()) {
+      return List.of();
     }
+    windows.checkLength(longMillis.get(), delayMillis, head.keyName(), longNode.get());
+    boolean rate = base.get() == Agg.COUNT || base.get() == Agg.SUM;
+    Part part = new Part(base.get(), flows);
+    Window brief = new Window(shortMillis.get(), delayMillis);
+    Window wide = new Window(longMillis.get(), delayMillis);
+    ColumnDraft one = column(head, head.name() + "#short", part, brief, shortNode.get(), current);
+    ColumnDraft other = column(head, head.name() + "#long", part, wide, longNode.get(), current);
+    long units = rate ? shortMillis.get() : 1;
+    return List.of(
+        quotient(
+            head,
+            head.name(),
+            one,
+            units,
+            other,
+            rate ? longMillis.get() : 1,
+            whenEmpty,
+            brief,
+            current));
   }
 
-  List<Lane> lanes() {
-    return lanes.values().stream().map(LaneBuilder::build).toList();
+  private record Part(Agg agg, List<Flow> flows) {}
+
+  private Optional<Part> part(Head head, String key) {
+    Optional<YamlMap> map = head.map().require(key).flatMap(YamlNode::map);
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> legal = List.of("count", "sum", "mean", "std", "min", "max", "distinct");
+    Optional<Agg> agg = map.get().require("agg").flatMap(n -> n.oneOf(legal)).map(Agg::of);
+    Map<String, String> written = new LinkedHashMap<>();
+    List<Flow> flows = agg.map(a -> flows(head, map.get(), a, written)).orElse(List.of());
+    map.get().refuseOthers();
+    if (flows.isEmpty()) {
+      return Optional.empty();
+    }
+    written.put("agg", agg.get().word());
+    Flow flow = flows.get(0);
+    flow.of()
+        .flatMap(YamlNode::text)
+        .ifPresent(text -> written.put("of", SpecText.scalar(filters.expand(text))));
+    flow.where()
+        .flatMap(YamlNode::text)
+        .ifPresent(
+            text ->
+                written.put("where", io.mallguard.features.yaml.Quoted.of(filters.expand(text))));
+    head.written().put(key, "{" + SpecText.entries(written) + "}");
+    return Optional.of(new Part(agg.get(), flows));
   }
 
-  String layout() {
-    return lanes.values().stream().map(LaneBuilder::layout).toList().toString();
+  private static ColumnDraft column(
+      Head head, String name, Part part, Window window, YamlNode place, boolean current) {
+    AggregateEntry entry =
+        new AggregateEntry(
+            head.keyPlace(),
+            head.key(),
+            head.roles(),
+            head.each(),
+            part.agg(),
+            part.flows(),
+            Options.NONE,
+            window,
+            place,
+            0,
+            current,
+            part.agg().emptyDefault(),
+            true);
+    return new ColumnDraft.Lane(name, false, head.place(), entry);
   }
 
-  long idleTtlMillis() {
-    return defaults.idleTtlMillis();
+  private static Read quotient(
+      Head head,
+      String name,
+      ColumnDraft one,
+      long units,
+      ColumnDraft other,
+      long otherUnits,
+      double whenEmpty,
+      Window window,
+      boolean current) {
+    Map<String, String> written = new LinkedHashMap<>(head.written());
+    if (head.agg() == Agg.RATIO) {
+      written.put("window", SpecText.window(window.lengthMillis()));
+    }
+    if (window.delayMillis() > 0) {
+      written.put("delay", SpecText.window(window.delayMillis()));
+    } else {
+      written.put("include_current", Boolean.toString(current));
+    }
+    writeWhenEmpty(written, head.agg(), whenEmpty);
+    return new Read(
+        name,
+        new ColumnDraft.Quotient(
+            name, head.inRow(), head.place(), one, units, other, otherUnits, whenEmpty),
+        List.of(one, other),
+        written,
+        head.agg().unit(),
+        WindowReader.words(window));
   }
 }

@@ -2,11 +2,9 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.expression.DerivedValue;
-import io.mallguard.features.expression.Expressions;
-import io.mallguard.features.expression.Scope;
-import io.mallguard.features.problem.Problems;
-import io.mallguard.features.yaml.Names;
+import io.mallguard.features.plan.Window;
+import io.mallguard.features.yaml.Durations;
+import io.mallguard.features.yaml.Quoted;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.util.ArrayList;
@@ -16,157 +14,182 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads and compiles the features of one spec. */
+/** Reads the sections {@code features} and {@code derived}. */
 final class FeatureReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final String WINDOW = "{window}";
 
   private final EventSchema schema;
-  private final Problems problems;
+  private final Filters filters;
   private final AggregateReader aggregates;
+  private final Declarations declarations = new Declarations();
+  private final List<Pending> pending = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
-  private final List<Feature> features = new ArrayList<>();
-  private final List<Column> aggregateColumns = new ArrayList<>();
-  private final List<Column> derivedColumns = new ArrayList<>();
-  private final List<PendingDerived> pending = new ArrayList<>();
-  private final List<String> canonicalFeatures = new ArrayList<>();
-  private final List<String> canonicalDerived = new ArrayList<>();
 
-  /** Columns that stand beside the features in files of rows and of decisions. */
-  private static final List<String> RESERVED =
-      List.of(
-          "anomaly_score",
-          "bundle_sha256",
-          "data_quality",
-          "decision",
-          "event_id",
-          "event_type",
-          "fold_time",
-          "label",
-          "occurred_at",
-          "policy_version",
-          "prediction_id",
-          "raw_score",
-          "risk_level",
-          "score",
-          "sequence");
+  /** A derived feature over one window; its names are expanded when all columns are known. */
+  private record Pending(
+      int position,
+      String name,
+      boolean inRow,
+      YamlNode place,
+      YamlNode expression,
+      Optional<EventType> event,
+      String windowWords,
+      String unit,
+      String meaning) {}
 
-  private record PendingDerived(YamlNode expression, EventType eventType, int index) {}
-
-  FeatureReader(
-      EventSchema schema, Problems problems, Map<String, YamlNode> filters, Defaults defaults) {
+  FeatureReader(EventSchema schema, EventWords events, Filters filters, Defaults defaults) {
     this.schema = schema;
-    this.problems = problems;
-    this.aggregates = new AggregateReader(schema, filters, defaults);
+    this.filters = filters;
+    this.aggregates = new AggregateReader(schema, events, filters, defaults);
   }
 
-  /** Reads one entry; derived expressions are compiled later, when all columns are known. */
-  void declare(YamlMap map, boolean derived) {
+  /** Reads one entry of a section. */
+  void read(YamlMap map, String section) {
     Optional<YamlNode> nameNode = map.require("name");
-    String name = nameNode.flatMap(YamlNode::text).orElse("");
-    if (nameNode.isPresent() && !NAME.matcher(name).matches()) {
-      nameNode
-          .get()
-          .refuse("not_a_name", "lower-case letters, digits and _, at most 64, letter first");
-    }
-    Optional<String> meaning = map.require("meaning").flatMap(YamlNode::text);
+    String name = nameNode.flatMap(FeatureName::read).orElse("");
+    boolean inRow = !map.get("internal").flatMap(YamlNode::yesNo).orElse(false);
+    YamlNode place = nameNode.orElse(map.self());
+    String meaning =
+        (inRow ? map.require("meaning") : map.get("meaning")).flatMap(YamlNode::text).orElse("");
     Optional<String> unit = map.get("unit").flatMap(YamlNode::text);
-    if (derived) {
-      declareDerived(map, name, unit, meaning.orElse(""));
+    if (section.equals("derived")) {
+      derived(map, name, place, inRow, unit, meaning);
     } else {
-      for (AggregateReader.Compiled one : aggregates.read(map, name, features.size())) {
-        String text = meaning.orElse("").replace("{window}", one.windowWords());
-        add(map, one.name(), unit.orElse(one.unit()), text, one.reachMillis());
-        aggregateColumns.add(one.column());
-        canonicalFeatures.add(one.canonical(unit.orElse(one.unit()), text));
-      }
+      aggregate(map, name, place, inRow, unit, meaning);
     }
     map.refuseOthers();
   }
 
-  private void declareDerived(YamlMap map, String name, Optional<String> unit, String meaning) {
-    Optional<YamlNode> expression = map.require("expr");
-    Optional<EventType> type = scoredType(map);
-    if (unit.isEmpty()) {
-      problems.add(map.place(), "missing_key", "no 'unit'", "given: unit, such as yes/no");
+  private void aggregate(
+      YamlMap map,
+      String name,
+      YamlNode place,
+      boolean inRow,
+      Optional<String> unit,
+      String meaning) {
+    List<ColumnDraft> columns = new ArrayList<>();
+    for (AggregateReader.Read one : aggregates.read(map, name, place, inRow)) {
+      String words = meaning.replace(WINDOW, one.windowWords());
+      String unitWords = unit.orElse(one.unit());
+      Map<String, String> written = new LinkedHashMap<>();
+      written.put("name", one.name());
+      written.putAll(one.written());
+      describe(written, inRow, unitWords, words);
+      checkName(one.name(), place);
+      declarations.add(
+          new Declarations.Declared(one.column(), "features", unitWords, words, written));
+      one.parts().forEach(declarations::addPart);
+      columns.add(one.column());
     }
-    if (expression.isPresent() && type.isPresent()) {
-      pending.add(new PendingDerived(expression.get(), type.get(), features.size()));
-      canonicalDerived.add(
-          SpecWriter.derived(
-              name,
-              type.get().name(),
-              expression.get().text().orElse(""),
-              unit.orElse(""),
-              meaning));
-    }
-    add(map, name, unit.orElse(""), meaning, 0);
+    map.get("stage").ifPresent(node -> declarations.stated(node, columns));
   }
 
-  private Optional<EventType> scoredType(YamlMap map) {
-    List<EventType> scored = schema.eventTypes().stream().filter(EventType::scored).toList();
-    List<String> legal = scored.stream().map(EventType::name).toList();
-    Optional<YamlNode> event = map.get("event");
-    if (event.isPresent()) {
-      return event.get().oneOf(legal).flatMap(schema::eventType);
+  private static void describe(
+      Map<String, String> written, boolean inRow, String unit, String meaning) {
+    if (!inRow) {
+      written.put("internal", "true");
     }
-    if (scored.size() == 1) {
-      return Optional.of(scored.get(0));
+    if (!unit.isEmpty()) {
+      written.put("unit", Quoted.of(unit));
     }
-    problems.add(map.place(), "missing_key", "no 'event'", Names.oneOf("", legal));
-    return Optional.empty();
-  }
-
-  private void add(YamlMap map, String name, String unit, String meaning, long reachMillis) {
-    if (RESERVED.contains(name)) {
-      String legal = "a name other than those of the columns beside features: " + RESERVED;
-      problems.add(map.place(), "reserved_name", "'" + name + "'", legal);
-    }
-    if (!names.add(name)) {
-      problems.add(map.place(), "duplicate_name", "'" + name + "'", "a name that is not taken");
-    }
-    features.add(new Feature(name, features.size(), unit, meaning, reachMillis));
-  }
-
-  /** Compiles the derived expressions: each may name any aggregate and any derived before it. */
-  void compile() {
-    Map<String, Integer> columns = new LinkedHashMap<>();
-    aggregateColumns.forEach(c -> columns.put(features.get(c.index()).name(), c.index()));
-    for (PendingDerived derived : pending) {
-      Scope scope = Scope.ofFields(derived.eventType(), schema.zone()).withColumns(columns);
-      Optional<DerivedValue> value = Expressions.value(derived.expression(), scope);
-      value.ifPresent(
-          v ->
-              derivedColumns.add(
-                  new Column.Derived(derived.index(), derived.eventType().index(), v)));
-      columns.put(features.get(derived.index()).name(), derived.index());
+    if (!meaning.isEmpty()) {
+      written.put("meaning", Quoted.of(meaning));
     }
   }
 
-  List<Feature> features() {
-    return features;
+  private void checkName(String name, YamlNode place) {
+    names.add(name);
+    if (!name.isEmpty() && !FeatureName.isLegal(name)) {
+      place.withText(name).refuse("not_a_name", FeatureName.LEGAL);
+    }
   }
 
-  List<Column> columns() {
-    List<Column> columns = new ArrayList<>(aggregateColumns);
-    columns.addAll(derivedColumns);
-    return columns;
+  private void derived(
+      YamlMap map,
+      String name,
+      YamlNode place,
+      boolean inRow,
+      Optional<String> unit,
+      String meaning) {
+    Optional<YamlNode> expression = map.require("expr").filter(n -> n.text().isPresent());
+    List<String> scored =
+        schema.eventTypes().stream().filter(EventType::scored).map(EventType::name).toList();
+    Optional<YamlNode> eventNode = map.get("event");
+    Optional<EventType> event = eventNode.flatMap(n -> n.oneOf(scored)).flatMap(schema::eventType);
+    if (inRow && unit.isEmpty() && !map.has("unit")) {
+      map.require("unit");
+    }
+    Map<String, YamlNode> windows = windows(map);
+    if (expression.isEmpty() || eventNode.isPresent() && event.isEmpty()) {
+      return;
+    }
+    windows.forEach(
+        (words, node) -> {
+          String own = windows.size() > 1 ? name + "_" + words : name;
+          checkName(own, place);
+          pending.add(
+              new Pending(
+                  declarations.features().size(),
+                  own,
+                  inRow,
+                  place,
+                  expression.get(),
+                  event,
+                  words,
+                  unit.orElse(""),
+                  meaning.replace(WINDOW, words)));
+          Map<String, String> none = new LinkedHashMap<>();
+          ColumnDraft stand = new ColumnDraft.Derived(own, inRow, place, expression.get(), event);
+          declarations.add(new Declarations.Declared(stand, "derived", "", "", none));
+        });
   }
 
-  List<Lane> lanes() {
-    return aggregates.lanes();
+  private static Map<String, YamlNode> windows(YamlMap map) {
+    Map<String, YamlNode> windows = new LinkedHashMap<>();
+    Optional<YamlNode> node = map.get("window");
+    for (YamlNode element : node.map(YamlNode::list).orElse(List.of())) {
+      WindowReader.lengthMillis(element)
+          .map(length -> length == Window.LIFE ? "life" : Durations.write(length))
+          .filter(words -> windows.put(words, element) != null)
+          .ifPresent(w -> element.refuse("duplicate_window", "a window that stands only once"));
+    }
+    if (windows.isEmpty()) {
+      windows.put("", map.self());
+    }
+    return windows;
   }
 
-  String layout() {
-    return aggregates.layout();
-  }
-
-  List<String> canonicalSection(String section) {
-    return section.equals("derived") ? canonicalDerived : canonicalFeatures;
-  }
-
-  long idleTtlMillis() {
-    return aggregates.idleTtlMillis();
+  /** All features, with the windows of derived ones written into their expressions. */
+  Declarations declarations() {
+    for (Pending one : pending) {
+      String text = one.expression().text().orElse("").trim();
+      String expanded =
+          one.windowWords().isEmpty()
+              ? text
+              : ExpressionText.replaceNames(
+                  text,
+                  name ->
+                      names.contains(name + "_" + one.windowWords())
+                          ? name + "_" + one.windowWords()
+                          : name);
+      YamlNode expression =
+          expanded.equals(text) ? one.expression() : one.expression().withText(expanded);
+      Map<String, String> written = new LinkedHashMap<>();
+      written.put("name", one.name());
+      one.event().ifPresent(type -> written.put("event", type.name()));
+      written.put("expr", Quoted.of(filters.expand(expanded)));
+      describe(written, one.inRow(), one.unit(), one.meaning());
+      declarations.replace(
+          one.position(),
+          new Declarations.Declared(
+              new ColumnDraft.Derived(
+                  one.name(), one.inRow(), one.place(), expression, one.event()),
+              "derived",
+              one.unit(),
+              one.meaning(),
+              written));
+    }
+    return declarations;
   }
 }

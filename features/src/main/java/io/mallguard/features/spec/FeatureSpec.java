@@ -1,6 +1,7 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.plan.Plan;
 import java.util.List;
 
 /**
@@ -11,8 +12,7 @@ import java.util.List;
  * @param version counted by its author, from 1
  * @param schema the schema of the events it reads
  * @param features the columns of a row, as others see them
- * @param columns how each column is computed, in order of evaluation
- * @param lanes what the fold keeps
+ * @param plan what the fold does
  * @param canonical canonical YAML text; equal specs have equal text
  * @param specHash SHA-256 over canonical text and schema: everything that decides a row
  * @param layoutHash SHA-256 over what shapes the fold's state
@@ -22,16 +22,13 @@ public record FeatureSpec(
     int version,
     EventSchema schema,
     List<Feature> features,
-    List<Column> columns,
-    List<Lane> lanes,
+    Plan plan,
     String canonical,
     String specHash,
     String layoutHash) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public FeatureSpec {
     features = List.copyOf(features);
-    columns = List.copyOf(columns);
-    lanes = List.copyOf(lanes);
   }
 }

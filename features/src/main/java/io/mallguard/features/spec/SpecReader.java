@@ -2,7 +2,9 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.Digests;
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.plan.Plan;
 import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.YamlDocument;
 import io.mallguard.features.yaml.YamlMap;
@@ -50,12 +52,25 @@ public final class SpecReader {
   public static FeatureSpec parse(String yaml, String source, EventSchema schema) {
     Problems problems = new Problems();
     YamlMap root = YamlDocument.parse(yaml, source, problems);
-    FeatureSpec spec = new SpecReader(root, schema, problems).spec();
-    problems.throwIfAny(source);
-    return spec;
+    SpecReader reader = new SpecReader(root, schema, problems);
+    Optional<FeatureSpec> spec = reader.spec();
+    different(problems).throwIfAny(source);
+    return spec.orElseThrow(() -> new IllegalStateException("no spec and no problem"));
   }
 
-  private FeatureSpec spec() {
+  /** One mistake in a filter or a list of events would else be told once per use. */
+  private static Problems different(Problems problems) {
+    Map<String, Problem> different = new LinkedHashMap<>();
+    for (Problem problem : problems.list()) {
+      String key = problem.place() + " " + problem.code() + " " + problem.found();
+      different.putIfAbsent(key, problem);
+    }
+    Problems result = new Problems();
+    result.addAll(different.values());
+    return result;
+  }
+
+  private Optional<FeatureSpec> spec() {
     String name = root.require("spec").flatMap(SpecReader::name).orElse("");
     int version =
         (int)
@@ -64,53 +79,127 @@ public final class SpecReader {
                 .orElse(1L)
                 .longValue();
     root.require("schema").ifPresent(this::checkSchema);
-    FeatureReader reader =
-        new FeatureReader(schema, problems, filters(), Defaults.read(root.get("defaults")));
-    List<String> order = readSections(reader);
+    EventWords events = new EventWords(schema, root.get("groups"));
+    Filters filters = Filters.read(root.get("filters"));
+    Defaults defaults = Defaults.read(root.get("defaults"), root.get("ttl"));
+    Roles roles = Roles.read(root.get("roles"), schema);
+    List<LookUpDeclaration> lookUps =
+        new LookUpReader(schema, events)
+            .read(root.get("lookups"), root.self(), defaults.idleTtlMillis());
+    Declarations declarations = declarations(events, filters, defaults);
     root.refuseOthers();
-    if (reader.features().isEmpty() && problems.isEmpty()) {
-      problems.add(root.place(), "no_features", "", "at least one feature");
+    List<ColumnDraft> columns = declarations.placed();
+    checkSize(declarations);
+    Compiled compiled = compile(columns, declarations, filters, roles, lookUps, defaults);
+    if (!problems.isEmpty() || compiled.finished().isEmpty()) {
+      return Optional.empty();
     }
-    if (reader.features().size() > MAX_FEATURES) {
-      problems.add(root.place(), "too_many", "", "at most " + MAX_FEATURES + " features");
-    }
-    if (!problems.isEmpty()) {
-      return new FeatureSpec(name, version, schema, List.of(), List.of(), List.of(), "", "", "");
-    }
-    String canonical = SpecWriter.write(name, version, schema, reader, order);
-    return new FeatureSpec(
-        name,
-        version,
-        schema,
-        reader.features(),
-        reader.columns(),
-        reader.lanes(),
-        canonical,
-        Digests.sha256Hex(canonical + schema.hash()),
-        Digests.sha256Hex(reader.layout() + schema.hash()));
+    String canonical =
+        SpecWriter.write(name, version, schema, defaults, lookUps, roles, filters, declarations);
+    Plan plan = compiled.finished().get().plan();
+    return Optional.of(
+        new FeatureSpec(
+            name,
+            version,
+            schema,
+            features(declarations),
+            plan,
+            canonical,
+            Digests.sha256Hex(canonical + schema.hash()),
+            Digests.sha256Hex(compiled.finished().get().layout() + schema.hash())));
   }
 
-  /** Reads both sections; columns stand in file order, but derived ones may name any aggregate. */
-  private List<String> readSections(FeatureReader reader) {
+  private record Compiled(Optional<PlanCompiler.Finished> finished) {}
+
+  /** First with all look-ups in reach, to find the problems and what is used; then with that. */
+  private Compiled compile(
+      List<ColumnDraft> columns,
+      Declarations declarations,
+      Filters filters,
+      Roles roles,
+      List<LookUpDeclaration> lookUps,
+      Defaults defaults) {
+    OutcomeMarks outcomes = new OutcomeMarks(schema, filters, columns);
+    AllNames all = AllNames.all(schema.eventTypes(), outcomes.types(), lookUps);
+    Map<String, Integer> indexes = declarations.indexes();
+    new LookUpCompiler(new EventExpressions(schema, all, filters, indexes)).check();
+    checkFilters(filters, all, indexes);
+    EventExpressions expressions = new EventExpressions(schema, all, filters, indexes);
+    KeyResolver keys = new KeyResolver(schema, roles, expressions);
+    List<ColumnDraft> sorted =
+        new ColumnGraph(schema, expressions, keys, declarations.byName()).link(columns);
+    declarations.checkStages();
+    defaults.refuseUnused(root.get("ttl"), keyNames(columns));
+    PlanCompiler first = new PlanCompiler(schema, expressions, filters, roles, outcomes, defaults);
+    first.compile(sorted);
+    AllNames.Usage usage = first.usage();
+    if (!problems.isEmpty()) {
+      return new Compiled(Optional.empty());
+    }
+    PlanCompiler second =
+        new PlanCompiler(
+            schema,
+            new EventExpressions(schema, all.only(usage), filters, indexes),
+            filters,
+            roles,
+            outcomes,
+            defaults);
+    second.compile(sorted);
+    return new Compiled(Optional.of(second.finished(sorted, declarations.rowSize())));
+  }
+
+  /** A filter that no feature names is checked where all its names mean something. */
+  private void checkFilters(Filters filters, AllNames all, Map<String, Integer> indexes) {
+    EventExpressions expressions = new EventExpressions(schema, all, filters, indexes);
+    filters.byName().forEach((name, node) -> expressions.checkSomewhere(node));
+  }
+
+  private static List<String> keyNames(List<ColumnDraft> columns) {
+    List<String> names = new ArrayList<>();
+    for (ColumnDraft column : columns) {
+      if (column instanceof ColumnDraft.Lane lane) {
+        names.add(AggregateEntry.keyName(lane.entry().family()));
+      }
+    }
+    return names.stream().distinct().toList();
+  }
+
+  private Declarations declarations(EventWords events, Filters filters, Defaults defaults) {
+    FeatureReader reader = new FeatureReader(schema, events, filters, defaults);
     List<String> order = new ArrayList<>(root.keys());
     order.retainAll(List.of("features", "derived"));
     for (String section : order) {
       for (YamlNode node : root.require(section).map(YamlNode::list).orElse(List.of())) {
-        node.map().ifPresent(map -> reader.declare(map, section.equals("derived")));
+        node.map().ifPresent(map -> reader.read(map, section));
       }
     }
-    if (!root.has("derived") && !root.has("features")) {
+    if (order.isEmpty()) {
       problems.add(root.place(), "missing_key", "no 'features'", "given: features");
     }
-    reader.compile();
-    return order;
+    return reader.declarations();
   }
 
-  private Map<String, YamlNode> filters() {
-    Map<String, YamlNode> filters = new LinkedHashMap<>();
-    Optional<YamlMap> map = root.get("filters").flatMap(YamlNode::map);
-    map.ifPresent(m -> m.keys().forEach(key -> filters.put(key, m.require(key).orElseThrow())));
-    return filters;
+  private void checkSize(Declarations declarations) {
+    if (declarations.rowSize() == 0 && problems.isEmpty()) {
+      problems.add(root.place(), "no_features", "", "at least one feature");
+    }
+    if (declarations.features().size() > MAX_FEATURES) {
+      problems.add(root.place(), "too_many", "", "at most " + MAX_FEATURES + " features");
+    }
+  }
+
+  private static List<Feature> features(Declarations declarations) {
+    return declarations.features().stream()
+        .filter(f -> f.column().inRow())
+        .map(
+            f ->
+                new Feature(
+                    f.column().name(),
+                    f.column().index(),
+                    f.unit(),
+                    f.meaning(),
+                    f.column().reachMillis()))
+        .toList();
   }
 
   private void checkSchema(YamlNode node) {

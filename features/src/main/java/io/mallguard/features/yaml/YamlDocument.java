@@ -59,7 +59,7 @@ public final class YamlDocument {
     }
     Node root = compose(text, source);
     if (root instanceof MappingNode mapping) {
-      return new YamlMap(mapping, source, problems);
+      return new YamlMap(mapping, new YamlSource(source, text), problems);
     }
     throw refused(source, source + ":1:1", "wrong_kind", "", "a YAML mapping (key: value)");
   }

@@ -1,12 +1,11 @@
 package io.mallguard.features.yaml;
 
 import io.mallguard.features.problem.Problems;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,11 +17,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 public final class YamlMap {
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
   private final Map<String, YamlNode> keys = new LinkedHashMap<>();
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<String> asked = new ArrayList<>();
   private final YamlNode self;
   private final Problems problems;
 
-  YamlMap(MappingNode mapping, String source, Problems problems) {
+  YamlMap(MappingNode mapping, YamlSource source, Problems problems) {
     this.self = new YamlNode(mapping, source, problems);
     this.problems = problems;
     for (NodeTuple tuple : mapping.getValue()) {
@@ -40,6 +39,11 @@ public final class YamlMap {
   /** Where the mapping starts. */
   public String place() {
     return self.place();
+  }
+
+  /** The mapping as a value. */
+  public YamlNode self() {
+    return self;
   }
 
   /** The keys in file order. */
@@ -63,7 +67,9 @@ public final class YamlMap {
 
   /** A value that may be absent. */
   public Optional<YamlNode> get(String key) {
-    asked.add(key);
+    if (!asked.contains(key)) {
+      asked.add(key);
+    }
     return Optional.ofNullable(values.get(key));
   }
 
@@ -80,7 +86,7 @@ public final class YamlMap {
   public void refuseOthers() {
     for (Map.Entry<String, YamlNode> entry : keys.entrySet()) {
       if (!asked.contains(entry.getKey())) {
-        entry.getValue().refuse("unknown_key", Names.oneOf(entry.getKey(), List.copyOf(asked)));
+        entry.getValue().refuse("unknown_key", Names.oneOf(entry.getKey(), asked));
       }
     }
   }

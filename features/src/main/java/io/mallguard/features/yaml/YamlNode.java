@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * One value of a YAML document. Every reading method answers empty and notes a problem if the value
@@ -18,10 +20,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class YamlNode {
   private final Node node;
-  private final String source;
+  private final YamlSource source;
   private final Problems problems;
 
-  YamlNode(Node node, String source, Problems problems) {
+  YamlNode(Node node, YamlSource source, Problems problems) {
     this.node = node;
     this.source = source;
     this.problems = problems;
@@ -29,28 +31,32 @@ public final class YamlNode {
 
   /** Where the value stands: {@code source:line:column}, both from 1. */
   public String place() {
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1);
+    return source.place(node.getStartMark());
   }
 
-  /** Line and column of a character inside this scalar, for problems of an expression. */
-  public String placeInside(int offset) {
-    int quote = isQuoted() ? 1 : 0;
-    return source
-        + ":"
-        + (node.getStartMark().getLine() + 1)
-        + ":"
-        + (node.getStartMark().getColumn() + 1 + quote + offset);
+  /**
+   * Line and column of a code point inside this scalar, for problems of an expression; right also
+   * where the scalar is quoted, escaped or written over several lines.
+   */
+  public String placeInside(int codePoint) {
+    return node instanceof ScalarNode scalar ? source.placeInside(scalar, codePoint) : place();
   }
 
-  private boolean isQuoted() {
-    return node instanceof ScalarNode scalar
-        && (scalar.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.DOUBLE_QUOTED
-            || scalar.getScalarStyle()
-                == org.yaml.snakeyaml.DumperOptions.ScalarStyle.SINGLE_QUOTED);
+  /** A text in the place of this value, for what a spec says without writing it. */
+  public YamlNode withText(String text) {
+    Node scalar =
+        new ScalarNode(
+            Tag.STR,
+            text,
+            node.getStartMark(),
+            node.getEndMark(),
+            DumperOptions.ScalarStyle.PLAIN);
+    return new YamlNode(scalar, source, problems);
+  }
+
+  /** The same value with its problems noted elsewhere. */
+  public YamlNode notingIn(Problems elsewhere) {
+    return new YamlNode(node, source, elsewhere);
   }
 
   /** Notes that this value is not legal. */
@@ -158,6 +164,11 @@ public final class YamlNode {
     }
     refuse("unknown_word", Names.oneOf(value, legal));
     return Optional.empty();
+  }
+
+  /** The value as text, empty if it is none; notes no problem. */
+  public String plainText() {
+    return scalar();
   }
 
   private String scalar() {

@@ -76,7 +76,7 @@ class ExpressionsTest {
         "sensor_id == 's1' # 1",
         "degrees == 7 ? 2.5 : missing() # 2.5",
         "degrees != 7 ? 2.5 : missing() # NaN",
-        "wet # 0",
+        "wet # NaN",
         "!wet # 1",
         "price >= 250 # 1",
         "reading.price # 250",

@@ -110,7 +110,7 @@ class SpecReaderTest {
         problemsOf(
             "spec: s\nversion: 1\nschema: cards\nderived:\n"
                 + "  - {name: x, expr: \"fraud\", unit: yes/no, meaning: m}\n");
-    assertThat(problems).extracting(Problem::code).containsExactly("not_an_expression");
+    assertThat(problems).extracting(Problem::code).containsExactly("unknown_name");
     assertThat(problems.get(0).found()).contains("fraud");
   }
 

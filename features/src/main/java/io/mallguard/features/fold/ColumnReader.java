@@ -1,0 +1,139 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.event.Field;
+import io.mallguard.features.expression.Whole;
+import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.Measure;
+import io.mallguard.features.state.Memory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one column of an entity whose windows stand at the fold time. One owner thread. */
+public final class ColumnReader {
+  private static final double MILLIS_PER_SECOND = 1000.0;
+
+  private final Memory memory;
+  private final LaneState lane;
+  private final Column.Aggregate column;
+  private final Accumulator accumulator;
+  private final List<OwnReading> own;
+  private final int offset;
+  private final int divisor;
+  private final @Nullable Whole[] currentByTouch;
+
+  ColumnReader(Memory memory, LaneState lane, Column.Aggregate column) {
+    this.memory = memory;
+    this.lane = lane;
+    this.column = column;
+    this.accumulator = lane.measures().of(column.measure());
+    this.own =
+        column.readout() == Column.Readout.OWN
+            ? List.of(lane.measures().reading(column.measure()))
+            : List.of();
+    this.offset = lane.measures().offset(column.measure());
+    this.divisor = column.divisor() < 0 ? 0 : lane.measures().offset(column.divisor());
+    this.currentByTouch = current(lane, column);
+  }
+
+  /** What groups the event at hand, per touch by which the lane takes events in. */
+  private static @Nullable Whole[] current(LaneState lane, Column.Aggregate column) {
+    int touches =
+        lane.lane().sources().stream().mapToInt(source -> source.touch() + 1).max().orElse(0);
+    @Nullable Whole[] current = new @Nullable Whole[touches];
+    if (lane.lane().measures().get(column.measure()) instanceof Measure.Groups groups) {
+      lane.lane()
+          .sources()
+          .forEach(source -> current[source.touch()] = source.values().get(groups.value()));
+    }
+    return current;
+  }
+
+  /** The column. */
+  public Column.Aggregate column() {
+    return column;
+  }
+
+  /**
+   * The value.
+   *
+   * @param entity from {@link FamilyState#open}; 0 if nothing is known of it
+   * @param touch the touch by which the event updates the lane, or by which it is read
+   * @param slots the event's values
+   * @param row columns of lower stages
+   */
+  public double read(long entity, int touch, long nowMillis, long[] slots, double[] row) {
+    if (entity == 0) {
+      return empty();
+    }
+    return switch (column.readout()) {
+      case COUNT -> memory.get(entity + offset);
+      case SUM -> memory.get(entity + offset + 1);
+      case MEAN -> divide(memory.get(entity + offset + 1), memory.get(entity + offset));
+      case STD -> std(entity + offset);
+      case SHARE -> divide(memory.get(entity + offset), memory.get(entity + divisor));
+      case VALUE -> orEmpty(value(entity));
+      case SECONDS_SINCE -> since(timeMillis(entity), nowMillis);
+      case OWN -> own(entity, touch, nowMillis, slots, row);
+    };
+  }
+
+  private double empty() {
+    return switch (column.readout()) {
+      case COUNT, SUM -> 0;
+      case OWN -> isCounted() ? 0 : column.whenEmpty();
+      case MEAN, STD, SHARE, VALUE, SECONDS_SINCE -> column.whenEmpty();
+    };
+  }
+
+  private boolean isCounted() {
+    return accumulator instanceof GroupCounts;
+  }
+
+  private double divide(long numerator, long denominator) {
+    return denominator == 0 ? column.whenEmpty() : (double) numerator / denominator;
+  }
+
+  private double std(long at) {
+    long n = memory.get(at);
+    if (n < 2) {
+      return column.whenEmpty();
+    }
+    double spread =
+        Wide.spread(n, memory.get(at + 2), memory.get(at + 3), memory.get(at + 1));
+    return Math.sqrt(spread / (double) (n * (n - 1)));
+  }
+
+  private long value(long entity) {
+    return accumulator instanceof Extreme extreme
+        ? extreme.value(entity)
+        : ((Newest) accumulator).value(entity);
+  }
+
+  private long timeMillis(long entity) {
+    return accumulator instanceof Newest newest
+        ? newest.timeMillis(entity)
+        : ((Oldest) accumulator).timeMillis(entity);
+  }
+
+  private double since(long thenMillis, long nowMillis) {
+    return thenMillis == Field.ABSENT
+        ? column.whenEmpty()
+        : (nowMillis - thenMillis) / MILLIS_PER_SECOND;
+  }
+
+  private double orEmpty(long value) {
+    return value == Field.ABSENT ? column.whenEmpty() : (double) value;
+  }
+
+  private double own(long entity, int touch, long nowMillis, long[] slots, double[] row) {
+    Whole whole = touch < currentByTouch.length ? currentByTouch[touch] : null;
+    long current = whole == null ? Field.ABSENT : whole.at(slots, row);
+    double value = own.get(0).read(entity, nowMillis, current);
+    return Double.isNaN(value) ? column.whenEmpty() : value;
+  }
+
+  /** Whether what was read misses entries dropped at the bound of a key. */
+  public boolean isTruncated(long entity, long nowMillis) {
+    return entity != 0 && lane.isTruncated(entity, nowMillis);
+  }
+}

@@ -1,0 +1,318 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.IdHash;
+import io.mallguard.features.plan.Lane;
+import io.mallguard.features.plan.Window;
+import io.mallguard.features.state.Index;
+import io.mallguard.features.state.Memory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One lane of all entities of a family: takes entries in, moves the windows. What it keeps of an
+ * entity stands at a fixed offset in the entity's block. One owner thread.
+ */
+final class LaneState {
+  private static final int TRUNCATED_UNTIL = 0;
+  private static final int HEADER_LONGS = 1;
+
+  private final Memory memory;
+  private final Lane lane;
+  private final int at;
+  private final int longs;
+  private final int maxEntries;
+  private final Ring ring;
+  private final boolean keepsEntries;
+  private final long scratch;
+  private final WindowState[] windows;
+  private final WindowState[] finite;
+  private final Measures measures;
+  private final Tile tile;
+  private final long[] tileValues;
+  private final List<Index> index;
+  private final int nameAt;
+
+  LaneState(
+      Memory memory, Lane lane, LocalCalendar calendar, int at, int maxEntries, Roots roots) {
+    this.memory = memory;
+    this.lane = lane;
+    this.at = at;
+    this.maxEntries = maxEntries;
+    this.tile = new Tile(memory, lane);
+    this.tileValues = new long[lane.values()];
+    int cellAt =
+        Entry.VALUES + (lane.resolutionMillis() > 0 ? tile.longs() : lane.values());
+    this.nameAt = cellAt + Measures.groupedValues(lane).size();
+    int entryLongs = nameAt + (lane.indexed() ? 1 : 0);
+    this.ring = new Ring(memory, at + HEADER_LONGS, entryLongs);
+    int offset = at + HEADER_LONGS + Ring.HEADER_LONGS;
+    this.measures = new Measures(memory, lane, tile, calendar, roots, cellAt, offset);
+    offset += measures.sharedLongs();
+    List<List<Accumulator>> accumulators = new ArrayList<>();
+    int[] starts = new int[lane.windows().size()];
+    for (int w = 0; w < starts.length; w++) {
+      starts[w] = offset;
+      offset += WindowState.positionLongs(lane.windows().get(w));
+      List<Accumulator> ofWindow = measures.ofWindow(w, offset);
+      offset += ofWindow.stream().mapToInt(Accumulator::longs).sum();
+      accumulators.add(ofWindow);
+    }
+    List<WindowState> laid = new ArrayList<>();
+    for (int w = 0; w < starts.length; w++) {
+      List<Accumulator> compared = measures.comparisons(w, offset);
+      offset += compared.size();
+      accumulators.get(w).addAll(compared);
+      Window window = lane.windows().get(w);
+      laid.add(new WindowState(memory, window, starts[w], accumulators.get(w)));
+    }
+    this.longs = offset - at;
+    this.windows = laid.toArray(WindowState[]::new);
+    // The widest comes last: what has left it has left every other before, and can be freed.
+    this.finite =
+        laid.stream()
+            .filter(window -> !window.isLife())
+            .sorted(Comparator.comparingLong(WindowState::reachMillis))
+            .toArray(WindowState[]::new);
+    this.keepsEntries = finite.length > 0 || lane.indexed();
+    this.scratch = keepsEntries ? 0 : roots.block(entryLongs);
+    this.index = lane.indexed() ? List.of(roots.index()) : List.of();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  int longs() {
+    return longs;
+  }
+
+  Measures measures() {
+    return measures;
+  }
+
+  /** Bytes of state per entity and per entry, for explanations. */
+  int entryBytes() {
+    return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
+  }
+
+  /** Moves all windows to a fold time; answers when they have to be moved next. */
+  long advance(long entity, long nowMillis) {
+    long due = Long.MAX_VALUE;
+    if (ring.head(entity) == 0) {
+      return due;
+    }
+    for (WindowState window : finite) {
+      due = Math.min(due, window.advance(entity, ring, nowMillis));
+    }
+    if (finite.length > 0 && !keepsForLife()) {
+      dropUntil(entity, finite[finite.length - 1].start(entity));
+    }
+    return due;
+  }
+
+  /** Entries that can still be corrected in a window that nothing leaves are kept. */
+  private boolean keepsForLife() {
+    return lane.indexed() && finite.length < windows.length;
+  }
+
+  private void dropUntil(long entity, long until) {
+    for (long oldest = ring.oldest(entity); oldest != until; oldest = ring.oldest(entity)) {
+      bury(entity, ring.entry(oldest));
+      ring.drop(entity);
+    }
+    if (ring.count(entity) == 0) {
+      ring.close(entity);
+      place(entity, 0);
+    }
+  }
+
+  private void place(long entity, long position) {
+    for (WindowState window : finite) {
+      window.setStart(entity, position);
+      window.setEnd(entity, position);
+    }
+  }
+
+  private void bury(long entity, long entry) {
+    measures.releaseCells(entity, entry);
+    if (lane.indexed()) {
+      long name = memory.get(entry + nameAt);
+      if (index.get(0).find(name) == entry) {
+        index.get(0).remove(name);
+      }
+    }
+  }
+
+  /**
+   * Takes an event in; the windows must stand at its fold time.
+   *
+   * @param ownId the event's own id, for lanes whose entries are found again
+   * @return the fold time at which the windows have to be moved next because of it
+   */
+  long absorb(
+      long entity,
+      long key,
+      Lane.Source source,
+      long ownId,
+      long nowMillis,
+      long[] slots,
+      double[] row) {
+    if (lane.resolutionMillis() > 0) {
+      return absorbTile(entity, source, nowMillis, slots, row);
+    }
+    long entry = newEntry(entity);
+    long flags = flags(source, slots, row);
+    memory.put(entry + Entry.TIME, nowMillis);
+    memory.put(entry + Entry.FLAGS, flags);
+    for (int v = 0; v < lane.values(); v++) {
+      memory.put(entry + Entry.VALUES + v, source.values().get(v).at(slots, row));
+    }
+    measures.acquireCells(entity, entry);
+    if (lane.indexed()) {
+      long name = IdHash.join(ownId, key);
+      memory.put(entry + nameAt, name);
+      index.get(0).put(name, entry);
+    }
+    return letIn(entity, entry, nowMillis, flags);
+  }
+
+  private long newEntry(long entity) {
+    if (!keepsEntries) {
+      return scratch;
+    }
+    if (ring.count(entity) >= maxEntries) {
+      dropOldest(entity);
+    }
+    boolean first = ring.head(entity) == 0;
+    long position = ring.append(entity);
+    if (first) {
+      place(entity, position);
+    }
+    return ring.entry(position);
+  }
+
+  private void dropOldest(long entity) {
+    long position = ring.oldest(entity);
+    long entry = ring.entry(position);
+    if (finite.length > 0) {
+      long until = memory.get(entry + Entry.TIME) + finite[finite.length - 1].reachMillis();
+      long before = memory.get(entity + at + TRUNCATED_UNTIL);
+      memory.put(entity + at + TRUNCATED_UNTIL, Math.max(until, before));
+    }
+    long next = ring.settle(position + 1);
+    for (WindowState window : finite) {
+      window.drop(entity, ring, position, next);
+    }
+    bury(entity, entry);
+    ring.drop(entity);
+  }
+
+  private long letIn(long entity, long entry, long nowMillis, long flags) {
+    long due = Long.MAX_VALUE;
+    for (WindowState window : windows) {
+      if (window.isDelayed() && !window.isLife()) {
+        due = Math.min(due, memory.get(entry + Entry.TIME) + window.delayMillis());
+      } else {
+        window.enter(entity, entry, nowMillis, flags);
+        if (!window.isLife()) {
+          due = Math.min(due, memory.get(entry + Entry.TIME) + window.reachMillis());
+        }
+      }
+    }
+    return due;
+  }
+
+  private long absorbTile(
+      long entity, Lane.Source source, long nowMillis, long[] slots, double[] row) {
+    long endMillis =
+        Math.floorDiv(nowMillis, lane.resolutionMillis()) * lane.resolutionMillis()
+            + lane.resolutionMillis();
+    long flags = flags(source, slots, row);
+    for (int v = 0; v < tileValues.length; v++) {
+      tileValues[v] = source.values().get(v).at(slots, row);
+    }
+    long head = ring.head(entity);
+    long last = head == 0 ? 0 : ring.entry(head - 1);
+    if (last == 0 || memory.get(last + Entry.TIME) != endMillis) {
+      long entry = newEntry(entity);
+      tile.start(entry, endMillis);
+      tile.add(entry, flags, tileValues);
+      return letIn(entity, entry, endMillis, 1);
+    }
+    for (WindowState window : windows) {
+      window.retract(entity, last, endMillis);
+    }
+    tile.add(last, flags, tileValues);
+    for (WindowState window : windows) {
+      if (!window.isDelayed()) {
+        window.enter(entity, last, endMillis, 1);
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private static long flags(Lane.Source source, long[] slots, double[] row) {
+    long flags = 0;
+    for (int f = 0; f < source.flags().size(); f++) {
+      if (source.flags().get(f).test(slots, row)) {
+        flags |= 1L << f;
+      }
+    }
+    return flags;
+  }
+
+  /**
+   * Gives an entry other condition bits.
+   *
+   * @return whether it was found
+   */
+  boolean reflag(
+      long entity, long key, long ownId, Lane.Source source, long now, long[] slots, double[] row) {
+    return reflag(entity, IdHash.join(ownId, key), flags(source, slots, row), now);
+  }
+
+  /** Takes an entry out of everything that counts it, because it was superseded. */
+  boolean supersede(long entity, long key, long ownId, long nowMillis) {
+    return reflag(entity, IdHash.join(ownId, key), 0, nowMillis);
+  }
+
+  private boolean reflag(long entity, long name, long after, long nowMillis) {
+    long entry = index.get(0).find(name);
+    if (entry == 0) {
+      return false;
+    }
+    long before = memory.get(entry + Entry.FLAGS);
+    if (before == 0 || before == after) {
+      // A superseded entry stays out whatever is learned about it.
+      return before != 0;
+    }
+    long timeMillis = memory.get(entry + Entry.TIME);
+    memory.put(entry + Entry.FLAGS, after);
+    for (WindowState window : windows) {
+      if (window.holds(timeMillis, nowMillis)) {
+        window.change(entity, ring, entry, before, after);
+      }
+    }
+    return true;
+  }
+
+  /** Whether the windows miss entries that were dropped at the bound of a key. */
+  boolean isTruncated(long entity, long nowMillis) {
+    return memory.get(entity + at + TRUNCATED_UNTIL) > nowMillis;
+  }
+
+  /** Gives back everything outside the entity's block. */
+  void release(long entity) {
+    for (WindowState window : windows) {
+      for (Accumulator accumulator : window.accumulators()) {
+        accumulator.release(entity);
+      }
+    }
+    if (ring.head(entity) != 0) {
+      dropUntil(entity, ring.head(entity));
+    }
+    measures.clearCells(entity);
+  }
+}

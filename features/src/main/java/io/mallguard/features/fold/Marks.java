@@ -1,0 +1,131 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.event.Field;
+import io.mallguard.features.plan.Marking;
+import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.Subject;
+import io.mallguard.features.plan.TypePlan;
+import io.mallguard.features.plan.Window;
+import io.mallguard.features.state.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What becomes known later: keeps of an event what is needed to mark it, and passes a mark on to the
+ * entries the event left. One owner thread.
+ */
+final class Marks {
+  private final Plan plan;
+  private final List<TypeSteps> steps;
+  private final List<List<Records>> kept = new ArrayList<>();
+  private final long[] slots;
+  private final double[] row;
+
+  Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
+    this.plan = plan;
+    this.steps = steps;
+    for (TypePlan type : plan.types()) {
+      List<Records> ofType = new ArrayList<>();
+      for (Subject subject : type.subject()) {
+        int values = 1 + subject.slots().size() + subject.columns().size();
+        ofType.add(new Records(memory, roots.index(), values, subject.keepMillis()));
+      }
+      kept.add(ofType);
+    }
+    this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    this.row = new double[plan.columns().size()];
+  }
+
+  /** Keeps what later marks need of an event. */
+  void keep(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
+    if (type.subject().isEmpty()) {
+      return;
+    }
+    Subject subject = type.subject().get(0);
+    Records records = kept.get(type.type().index()).get(0);
+    long record = records.put(eventSlots[TypePlan.OWN_ID], nowMillis);
+    int value = 0;
+    records.value(record, value++, 0);
+    for (int i = 0; i < subject.slots().size(); i++) {
+      records.value(record, value++, eventSlots[subject.slots().get(i)]);
+    }
+    for (int i = 0; i < subject.columns().size(); i++) {
+      double column = eventRow[subject.columns().get(i)];
+      records.value(record, value++, Double.doubleToLongBits(column));
+    }
+  }
+
+  /**
+   * Passes on what an event says of an earlier one.
+   *
+   * @return how many of its marks reached nothing
+   */
+  int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
+    int unmatched = 0;
+    for (int i = 0; i < type.markings().size(); i++) {
+      Marking marking = type.markings().get(i);
+      if (!mark(marking, nowMillis, eventSlots, eventRow)) {
+        unmatched++;
+      }
+    }
+    return unmatched;
+  }
+
+  private boolean mark(Marking marking, long nowMillis, long[] eventSlots, double[] eventRow) {
+    TypePlan target = plan.types().get(marking.targetType());
+    long id = marking.subjectId().at(eventSlots, eventRow);
+    if (target.subject().isEmpty() || id == Field.ABSENT) {
+      return false;
+    }
+    Records records = kept.get(marking.targetType()).get(0);
+    long record = records.find(id, nowMillis);
+    if (record == 0) {
+      return false;
+    }
+    boolean late =
+        marking.withinMillis() != Window.LIFE
+            && nowMillis - records.timeMillis(record) > marking.withinMillis();
+    if (late) {
+      return true;
+    }
+    long bit = 1L << marking.mark();
+    long marks = records.value(record, 0);
+    boolean value = marking.value().test(eventSlots, eventRow);
+    records.value(record, 0, value ? marks | bit : marks & ~bit);
+    restore(target, records, record);
+    return reach(marking.targetType(), id, nowMillis);
+  }
+
+  /** Puts back what was kept of the earlier event, with its marks as they are now. */
+  private void restore(TypePlan target, Records records, long record) {
+    Subject subject = target.subject().get(0);
+    Arrays.fill(slots, Field.ABSENT);
+    Arrays.fill(row, Double.NaN);
+    int value = 1;
+    for (int i = 0; i < subject.slots().size(); i++) {
+      slots[subject.slots().get(i)] = records.value(record, value++);
+    }
+    for (int i = 0; i < subject.columns().size(); i++) {
+      row[subject.columns().get(i)] = Double.longBitsToDouble(records.value(record, value++));
+    }
+    for (int i = 0; i < subject.markSlots().size(); i++) {
+      slots[subject.markSlots().get(i)] = records.value(record, 0) >>> i & 1;
+    }
+  }
+
+  private boolean reach(int targetType, long id, long nowMillis) {
+    boolean found = false;
+    List<TypeSteps.Use> uses = steps.get(targetType).uses;
+    for (int i = 0; i < uses.size(); i++) {
+      TypeSteps.Use use = uses.get(i);
+      if (use.marked()) {
+        long key = use.key().of(slots, row);
+        if (key != Field.ABSENT) {
+          found |= use.family().mark(use.touch(), key, id, nowMillis, slots, row);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,11 @@
+package io.mallguard.features.fold;
+
+/** A running number that knows itself how it is read. */
+interface OwnReading {
+  /**
+   * Its value, NaN if there is none.
+   *
+   * @param current the value that groups the event at hand, {@code ABSENT} if it has none
+   */
+  double read(long entity, long nowMillis, long current);
+}

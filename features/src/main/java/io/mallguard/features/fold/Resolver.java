@@ -1,0 +1,148 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListValue;
+import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.plan.Find;
+import io.mallguard.features.plan.LookUp;
+import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.TypePlan;
+import io.mallguard.features.state.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The first stage of the fold: turns an event into slots and attaches what look-ups know. One owner
+ * thread.
+ */
+final class Resolver {
+  private static final double[] NO_ROW = {};
+
+  private final Plan plan;
+  private final Memory memory;
+  private final List<Records> records = new ArrayList<>();
+  private final List<List<KeptBy>> keptBy = new ArrayList<>();
+
+  /** How an event type leaves records in one look-up. */
+  private record KeptBy(Records records, LookUp lookUp, LookUp.Keeping keeping) {}
+
+  Resolver(Plan plan, Memory memory, Roots roots) {
+    this.plan = plan;
+    this.memory = memory;
+    for (LookUp lookUp : plan.lookUps()) {
+      records.add(new Records(memory, roots.index(), lookUp.values(), lookUp.keepMillis()));
+    }
+    for (TypePlan type : plan.types()) {
+      keptBy.add(keptBy(type.type().index()));
+    }
+  }
+
+  private List<KeptBy> keptBy(int eventType) {
+    List<KeptBy> found = new ArrayList<>();
+    for (LookUp lookUp : plan.lookUps()) {
+      for (LookUp.Keeping keeping : lookUp.keepings()) {
+        if (keeping.eventType() == eventType) {
+          found.add(new KeptBy(records.get(lookUp.index()), lookUp, keeping));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Fills the slots of an event: its own values, and those of the look-ups. */
+  void fill(LoggedEvent logged, long[] slots) {
+    Event event = logged.event();
+    TypePlan type = plan.types().get(event.type().index());
+    slots[TypePlan.OCCURRED_AT] = event.occurredAtMillis();
+    slots[TypePlan.OBSERVED_AT] = event.observedAtMillis();
+    slots[TypePlan.FOLD_TIME] = logged.foldTimeMillis();
+    slots[TypePlan.OWN_ID] = event.ownId();
+    event.copySlots(slots, TypePlan.FIRST_FIELD);
+    int behind = TypePlan.FIRST_FIELD + event.type().fields().size();
+    int marksEnd = TypePlan.slotOfElements(event.type(), 0);
+    Arrays.fill(slots, behind, marksEnd, 0);
+    Arrays.fill(slots, marksEnd, type.slots(), Field.ABSENT);
+    find(type, logged.foldTimeMillis(), slots);
+  }
+
+  /** Attaches what look-ups know. */
+  private void find(TypePlan type, long nowMillis, long[] slots) {
+    for (Find find : type.finds()) {
+      if (find.self()) {
+        attachSelf(find, type, slots);
+        continue;
+      }
+      long id = find.id().of(slots, NO_ROW);
+      Records from = records.get(find.lookUp());
+      long record = id == Field.ABSENT ? 0 : from.find(id, nowMillis);
+      if (record == 0) {
+        continue;
+      }
+      slots[find.firstSlot()] = from.timeMillis(record);
+      int values = plan.lookUps().get(find.lookUp()).values();
+      for (int v = 0; v < values; v++) {
+        slots[find.firstSlot() + 1 + v] = from.value(record, v);
+      }
+    }
+  }
+
+  private void attachSelf(Find find, TypePlan type, long[] slots) {
+    slots[find.firstSlot()] = slots[TypePlan.FOLD_TIME];
+    for (LookUp.Keeping keeping : plan.lookUps().get(find.lookUp()).keepings()) {
+      if (keeping.eventType() == type.type().index()) {
+        for (int v = 0; v < keeping.values().size(); v++) {
+          slots[find.firstSlot() + 1 + v] = keeping.values().get(v).at(slots, NO_ROW);
+        }
+      }
+    }
+  }
+
+  /** Leaves the event's own records. */
+  void keep(LoggedEvent logged, long[] slots) {
+    Event event = logged.event();
+    for (KeptBy by : keptBy.get(event.type().index())) {
+      if (by.keeping.list() < 0) {
+        keep(by, logged.foldTimeMillis(), slots);
+        continue;
+      }
+      ListValue list = event.list(by.keeping.list());
+      int elementSlot = elementSlot(event.type(), by.keeping.list());
+      for (int i = 0; i < list.size(); i++) {
+        list.copySlots(i, slots, elementSlot);
+        keep(by, logged.foldTimeMillis(), slots);
+      }
+      clearElement(event.type(), by.keeping.list(), slots);
+    }
+  }
+
+  private void keep(KeptBy by, long nowMillis, long[] slots) {
+    long id = by.keeping.id().of(slots, NO_ROW);
+    if (id == Field.ABSENT || !by.keeping.where().test(slots, NO_ROW)) {
+      return;
+    }
+    if (!by.lookUp.latest() && by.records.find(id, nowMillis) != 0) {
+      return;
+    }
+    long record = by.records.put(id, nowMillis);
+    for (int v = 0; v < by.lookUp.values(); v++) {
+      by.records.value(record, v, by.keeping.values().get(v).at(slots, NO_ROW));
+    }
+  }
+
+  static int elementSlot(EventType type, int list) {
+    return TypePlan.slotOfElements(type, list);
+  }
+
+  static void clearElement(EventType type, int list, long[] slots) {
+    int from = TypePlan.slotOfElements(type, list);
+    Arrays.fill(slots, from, from + type.lists().get(list).fields().size(), Field.ABSENT);
+  }
+
+  /** Where the records lie. */
+  Memory memory() {
+    return memory;
+  }
+}

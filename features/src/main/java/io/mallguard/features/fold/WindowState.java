@@ -1,0 +1,201 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.plan.Window;
+import io.mallguard.features.state.Memory;
+import java.util.List;
+
+/**
+ * One window of a lane: where it starts (and, if it is delayed, ends) among the entries, and its
+ * running numbers, all at fixed offsets in the entity's block.
+ */
+final class WindowState {
+  private final Memory memory;
+  private final Window window;
+  private final int startAt;
+  private final int endAt;
+  private final Accumulator[] accumulators;
+
+  /**
+   * Lays a window out.
+   *
+   * @param startAt offset of its positions
+   */
+  WindowState(Memory memory, Window window, int startAt, List<Accumulator> accumulators) {
+    this.memory = memory;
+    this.window = window;
+    this.startAt = startAt;
+    this.endAt = startAt + 1;
+    this.accumulators = accumulators.toArray(Accumulator[]::new);
+  }
+
+  /** How many longs the positions of a window need. */
+  static int positionLongs(Window window) {
+    if (window.isLife()) {
+      return 0;
+    }
+    return window.delayMillis() > 0 ? 2 : 1;
+  }
+
+  boolean isLife() {
+    return window.isLife();
+  }
+
+  boolean isDelayed() {
+    return window.delayMillis() > 0;
+  }
+
+  long delayMillis() {
+    return window.delayMillis();
+  }
+
+  long reachMillis() {
+    return window.reachMillis();
+  }
+
+  Accumulator[] accumulators() {
+    return accumulators;
+  }
+
+  void enter(long entity, long entry, long timeMillis, long flags) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.enter(entity, entry, timeMillis, flags);
+    }
+  }
+
+  void leave(long entity, long entry, long timeMillis, long flags) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.leave(entity, entry, timeMillis, flags);
+    }
+  }
+
+  long start(long entity) {
+    return memory.get(entity + startAt);
+  }
+
+  /** Where the window ends: what is behind has not entered yet. */
+  long end(long entity, Ring ring) {
+    return isDelayed() ? memory.get(entity + endAt) : ring.head(entity);
+  }
+
+  void setStart(long entity, long position) {
+    memory.put(entity + startAt, position);
+  }
+
+  void setEnd(long entity, long position) {
+    if (isDelayed()) {
+      memory.put(entity + endAt, position);
+    }
+  }
+
+  /**
+   * Lets enter and leave what has to until a fold time.
+   *
+   * @return the fold time at which the next entry enters or leaves
+   */
+  long advance(long entity, Ring ring, long nowMillis) {
+    long due = Long.MAX_VALUE;
+    if (isDelayed()) {
+      due = letEnter(entity, ring, nowMillis);
+    }
+    return Math.min(due, letLeave(entity, ring, nowMillis));
+  }
+
+  private long letEnter(long entity, Ring ring, long nowMillis) {
+    long head = ring.head(entity);
+    long position = ring.settle(memory.get(entity + endAt));
+    long due = Long.MAX_VALUE;
+    while (position != head) {
+      long entry = ring.entry(position);
+      long timeMillis = memory.get(entry + Entry.TIME);
+      if (timeMillis > nowMillis - window.delayMillis()) {
+        due = timeMillis + window.delayMillis();
+        break;
+      }
+      enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      position = ring.settle(position + 1);
+    }
+    memory.put(entity + endAt, position);
+    return due;
+  }
+
+  private long letLeave(long entity, Ring ring, long nowMillis) {
+    long end = end(entity, ring);
+    long position = ring.settle(start(entity));
+    long due = Long.MAX_VALUE;
+    while (position != end) {
+      long entry = ring.entry(position);
+      long timeMillis = memory.get(entry + Entry.TIME);
+      if (timeMillis > nowMillis - window.reachMillis()) {
+        due = timeMillis + window.reachMillis();
+        break;
+      }
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      position = ring.settle(position + 1);
+    }
+    setStart(entity, position);
+    return due;
+  }
+
+  /** The oldest entry, at a position, is dropped: it leaves, or never enters. */
+  void drop(long entity, Ring ring, long position, long next) {
+    if (isLife()) {
+      return;
+    }
+    boolean notEntered = isDelayed() && ring.settle(memory.get(entity + endAt)) == position;
+    if (ring.settle(start(entity)) == position) {
+      if (!notEntered) {
+        long entry = ring.entry(position);
+        leave(entity, entry, memory.get(entry + Entry.TIME), memory.get(entry + Entry.FLAGS));
+      }
+      setStart(entity, next);
+    }
+    if (notEntered) {
+      setEnd(entity, next);
+    }
+  }
+
+  /** Whether an entry of the ring is inside, once the window was advanced. */
+  boolean holds(long timeMillis, long nowMillis) {
+    return isLife()
+        || (timeMillis > nowMillis - window.reachMillis()
+            && (!isDelayed() || timeMillis <= nowMillis - window.delayMillis()));
+  }
+
+  /** An entry inside got other condition bits: only what changed goes out and in. */
+  void change(long entity, Ring ring, long entry, long before, long after) {
+    long timeMillis = memory.get(entry + Entry.TIME);
+    for (Accumulator accumulator : accumulators) {
+      if (accumulator.isInvertible()) {
+        accumulator.leave(entity, entry, timeMillis, before & ~after);
+        accumulator.enter(entity, entry, timeMillis, after & ~before);
+      } else {
+        restart(entity, ring, accumulator);
+      }
+    }
+  }
+
+  /** Takes out an entry whose numbers are about to grow; what only grows can stay. */
+  void retract(long entity, long entry, long timeMillis) {
+    if (isDelayed()) {
+      return;
+    }
+    for (Accumulator accumulator : accumulators) {
+      if (accumulator.isInvertible()) {
+        accumulator.leave(entity, entry, timeMillis, 1);
+      }
+    }
+  }
+
+  /** Gives all entries anew to what can't be corrected otherwise. */
+  void restart(long entity, Ring ring, Accumulator accumulator) {
+    accumulator.restart(entity);
+    long end = ring.settle(end(entity, ring));
+    long position = isLife() ? ring.oldest(entity) : ring.settle(start(entity));
+    while (position != end) {
+      long entry = ring.entry(position);
+      long timeMillis = memory.get(entry + Entry.TIME);
+      accumulator.enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      position = ring.settle(position + 1);
+    }
+  }
+}

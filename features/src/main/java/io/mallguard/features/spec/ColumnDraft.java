@@ -1,0 +1,194 @@
+package io.mallguard.features.spec;
+
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A column on its way to the plan. Mutable, one owner thread. */
+abstract sealed class ColumnDraft {
+  private final String name;
+  private final boolean inRow;
+  private final YamlNode place;
+  private int index = -1;
+  private int stage = 1;
+  private long reachMillis;
+  private boolean current;
+  private final Set<Integer> types = new TreeSet<>();
+  private final Set<ColumnDraft> reads = new LinkedHashSet<>();
+
+  private ColumnDraft(String name, boolean inRow, YamlNode place) {
+    this.name = name;
+    this.inRow = inRow;
+    this.place = place;
+  }
+
+  /** A column read from a lane. */
+  static final class Lane extends ColumnDraft {
+    private final AggregateEntry entry;
+    private final Map<Flow, Touch> updates = new LinkedHashMap<>();
+    private final Map<Integer, KeyResolver.Resolution> readings = new LinkedHashMap<>();
+
+    Lane(String name, boolean inRow, YamlNode place, AggregateEntry entry) {
+      super(name, inRow, place);
+      this.entry = entry;
+    }
+
+    AggregateEntry entry() {
+      return entry;
+    }
+
+    /** How the events of each flow reach the entity; flows without are not compiled. */
+    Map<Flow, Touch> updates() {
+      return updates;
+    }
+
+    /** By which touch events of a type would read the entity, by type. */
+    Map<Integer, KeyResolver.Resolution> readings() {
+      return readings;
+    }
+  }
+
+  /** A column computed from the event and other columns. */
+  static final class Derived extends ColumnDraft {
+    private final YamlNode expression;
+    private final Optional<EventType> event;
+
+    Derived(
+        String name,
+        boolean inRow,
+        YamlNode place,
+        YamlNode expression,
+        Optional<EventType> event) {
+      super(name, inRow, place);
+      this.expression = expression;
+      this.event = event;
+    }
+
+    YamlNode expression() {
+      return expression;
+    }
+
+    /** The only type it is for, if the spec says one. */
+    Optional<EventType> event() {
+      return event;
+    }
+  }
+
+  /** One column divided by another. */
+  static final class Quotient extends ColumnDraft {
+    private final ColumnDraft numerator;
+    private final ColumnDraft denominator;
+    private final long numeratorUnits;
+    private final long denominatorUnits;
+    private final double whenEmpty;
+
+    /**
+     * A quotient of rates.
+     *
+     * @param numeratorUnits what the numerator is divided by first, such as the length of its
+     *     window
+     * @param denominatorUnits the same for the denominator
+     */
+    Quotient(
+        String name,
+        boolean inRow,
+        YamlNode place,
+        ColumnDraft numerator,
+        long numeratorUnits,
+        ColumnDraft denominator,
+        long denominatorUnits,
+        double whenEmpty) {
+      super(name, inRow, place);
+      this.numerator = numerator;
+      this.numeratorUnits = numeratorUnits;
+      this.denominator = denominator;
+      this.denominatorUnits = denominatorUnits;
+      this.whenEmpty = whenEmpty;
+    }
+
+    ColumnDraft numerator() {
+      return numerator;
+    }
+
+    ColumnDraft denominator() {
+      return denominator;
+    }
+
+    /** Whether an empty denominator is NaN, else 0 and NaN says that there is no entity. */
+    boolean denominatorIsMissingWhenEmpty() {
+      return denominator instanceof Lane lane && Double.isNaN(lane.entry().agg().emptyDefault());
+    }
+
+    long numeratorUnits() {
+      return numeratorUnits;
+    }
+
+    long denominatorUnits() {
+      return denominatorUnits;
+    }
+
+    double whenEmpty() {
+      return whenEmpty;
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean inRow() {
+    return inRow;
+  }
+
+  YamlNode place() {
+    return place;
+  }
+
+  int index() {
+    return index;
+  }
+
+  void place(int at) {
+    index = at;
+  }
+
+  int stage() {
+    return stage;
+  }
+
+  void stage(int value) {
+    stage = value;
+  }
+
+  long reachMillis() {
+    return reachMillis;
+  }
+
+  void reachMillis(long millis) {
+    reachMillis = millis;
+  }
+
+  /** Whether the event at hand counts in it or in what it is computed from. */
+  boolean isCurrent() {
+    return current;
+  }
+
+  void current(boolean value) {
+    current = value;
+  }
+
+  /** Indexes of the event types that need its value. */
+  Set<Integer> types() {
+    return types;
+  }
+
+  /** The columns it is computed from, directly. */
+  Set<ColumnDraft> reads() {
+    return reads;
+  }
+}

@@ -1,0 +1,150 @@
+package io.mallguard.features.spec;
+
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.expression.CheckedReal;
+import io.mallguard.features.expression.Real;
+import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.Plan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles linked columns to a plan. It is done twice: once with every look-up in reach to learn
+ * which are used, then with those alone. One owner thread.
+ */
+final class PlanCompiler {
+  private final EventSchema schema;
+  private final EventExpressions expressions;
+  private final ColumnTexts texts;
+  private final OutcomeMarks outcomes;
+  private final LaneCompiler lanes;
+  private final LookUpCompiler lookUps;
+  private final Map<ColumnDraft, LaneCompiler.Compiled> compiledLanes = new LinkedHashMap<>();
+  private final Map<ColumnDraft, Column> others = new LinkedHashMap<>();
+
+  PlanCompiler(
+      EventSchema schema,
+      EventExpressions expressions,
+      Filters filters,
+      Roles roles,
+      OutcomeMarks outcomes,
+      Defaults defaults) {
+    this.schema = schema;
+    this.expressions = expressions;
+    this.texts = new ColumnTexts(filters);
+    this.outcomes = outcomes;
+    KeyResolver keys = new KeyResolver(schema, roles, expressions);
+    this.lanes = new LaneCompiler(schema, expressions, keys, texts, outcomes, defaults);
+    this.lookUps = new LookUpCompiler(expressions);
+  }
+
+  /** Compiles columns, each after those it reads. */
+  void compile(List<ColumnDraft> sorted) {
+    for (ColumnDraft column : sorted) {
+      if (column instanceof ColumnDraft.Lane lane) {
+        lanes.compile(lane).ifPresent(c -> compiledLanes.put(column, c));
+      } else if (column instanceof ColumnDraft.Derived derived) {
+        derived(derived);
+      } else if (column instanceof ColumnDraft.Quotient quotient) {
+        quotient(quotient);
+      }
+    }
+  }
+
+  /** The look-ups that are used, also by look-ups and outcomes. */
+  AllNames.Usage usage() {
+    new TypePlans(schema, expressions, lookUps, outcomes, lanes.families()).outcomes();
+    lookUps.noteUsage();
+    return expressions.usage();
+  }
+
+  private void derived(ColumnDraft.Derived column) {
+    @Nullable Real[] values = new @Nullable Real[schema.eventTypes().size()];
+    List<String> words = new ArrayList<>();
+    for (int type : column.types()) {
+      EventType eventType = schema.eventTypes().get(type);
+      Optional<CheckedReal> value = expressions.real(eventType, column.expression());
+      value.ifPresent(v -> values[type] = v.value());
+      words.add(texts.of(expressions, eventType, Optional.empty(), column.expression()));
+    }
+    texts.put(column.name(), "derived " + Terms.joined(words.isEmpty() ? List.of("") : words));
+    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+  }
+
+  /** {@code List.of} takes no null. */
+  private static List<@Nullable Real> unmodifiable(@Nullable Real[] values) {
+    return java.util.Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  private void quotient(ColumnDraft.Quotient column) {
+    int above = column.numerator().index();
+    int below = column.denominator().index();
+    double aboveUnits = column.numeratorUnits();
+    double belowUnits = column.denominatorUnits();
+    double whenEmpty = column.whenEmpty();
+    boolean missingIsEmpty = column.denominatorIsMissingWhenEmpty();
+    Real value =
+        (slots, row) -> {
+          double denominator = row[below] / belowUnits;
+          return denominator == 0 || missingIsEmpty && Double.isNaN(denominator)
+              ? whenEmpty
+              : row[above] / aboveUnits / denominator;
+        };
+    @Nullable Real[] values = new @Nullable Real[schema.eventTypes().size()];
+    column.types().forEach(type -> values[type] = value);
+    texts.put(
+        column.name(),
+        String.join(
+            " ",
+            "quotient",
+            texts.of(column.numerator().name()),
+            Double.toString(aboveUnits),
+            texts.of(column.denominator().name()),
+            Double.toString(belowUnits),
+            Double.toString(whenEmpty)));
+    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+  }
+
+  /** The plan, with its layout as text. */
+  record Finished(Plan plan, String layout) {}
+
+  Finished finished(List<ColumnDraft> sorted, int rowSize) {
+    List<FamilyDraft> drafts = lanes.families().stream().filter(f -> !f.lanes().isEmpty()).toList();
+    List<Family> families = new ArrayList<>();
+    StringBuilder layout = new StringBuilder();
+    for (FamilyDraft draft : drafts) {
+      families.add(draft.finished(families.size()));
+      layout.append(draft.layout()).append('\n');
+    }
+    Column[] columns = new Column[sorted.size()];
+    for (ColumnDraft column : sorted) {
+      LaneCompiler.Compiled lane = compiledLanes.get(column);
+      Column other = others.get(column);
+      if (lane != null) {
+        int family = drafts.indexOf(lane.family());
+        columns[column.index()] = LaneCompiler.finished(lane, family, schema.eventTypes().size());
+      } else if (other != null) {
+        columns[column.index()] = other;
+      }
+    }
+    TypePlans types = new TypePlans(schema, expressions, lookUps, outcomes, drafts);
+    layout.append(lookUps.layout(texts.filters())).append(types.layout());
+    Plan plan =
+        new Plan(
+            schema.zone(),
+            types.plans(),
+            lookUps.lookUps(),
+            families,
+            Arrays.asList(columns),
+            rowSize,
+            sorted.stream().map(ColumnDraft::index).toList());
+    return new Finished(plan, layout.toString());
+  }
+}
