@@ -7,6 +7,7 @@ import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ public final class FamilyStage {
   /** The stage, from 1. */
   public int stage() {
     return stage;
+  }
+
+  ZoneId zone() {
+    return plan.zone();
   }
 
   int longs() {
