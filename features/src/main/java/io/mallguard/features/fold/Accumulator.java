@@ -1,8 +1,8 @@
 package io.mallguard.features.fold;
 
 /**
- * The running numbers of one window: told what enters and what leaves, in log order. They lie in the
- * entity's block, at an offset of their own.
+ * The running numbers of one window: told what enters and what leaves, in log order. They lie in
+ * the entity's block, at an offset of their own.
  *
  * <p>An entry is given by its address, see {@link Entry}, with its time and condition bits.
  */

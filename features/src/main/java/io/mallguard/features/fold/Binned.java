@@ -18,8 +18,7 @@ final class Binned implements OwnReading {
    *
    * @param against the window to compare with, for divergences from a window
    */
-  Binned(
-      Measure.Groups measure, Cells cells, CellCounts counts, Optional<CellCounts> against) {
+  Binned(Measure.Groups measure, Cells cells, CellCounts counts, Optional<CellCounts> against) {
     this.measure = measure;
     this.cells = cells;
     this.counts = counts;
@@ -56,9 +55,7 @@ final class Binned implements OwnReading {
   private double rarity(long entity, long current) {
     long cell = cells.find(entity, current);
     long amount = cell == 0 ? 0 : counts.amount(cell);
-    return amount == 0
-        ? Double.NaN
-        : -StrictMath.log((double) amount / counts.total(entity));
+    return amount == 0 ? Double.NaN : -StrictMath.log((double) amount / counts.total(entity));
   }
 
   private double fromWindow(long entity, CellCounts window) {

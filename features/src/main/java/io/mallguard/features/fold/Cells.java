@@ -111,12 +111,12 @@ final class Cells {
   }
 
   private void link(long entity, long cell) {
-    long first = memory.get(entity + at);
+    long first = memory.get(entity + at + FIRST);
     memory.put(cell + NEXT, first);
     if (first != 0) {
       memory.put(first + PREVIOUS, cell);
     }
-    memory.put(entity + at, cell);
+    memory.put(entity + at + FIRST, cell);
   }
 
   /** Takes a reference back; without references the cell is gone. */
@@ -130,7 +130,7 @@ final class Cells {
   private void remove(long entity, long cell) {
     long next = memory.get(cell + NEXT);
     long previous = memory.get(cell + PREVIOUS);
-    memory.put(previous == 0 ? entity + at : previous + NEXT, next);
+    memory.put(previous == 0 ? entity + at + FIRST : previous + NEXT, next);
     if (next != 0) {
       memory.put(next + PREVIOUS, previous);
     }
@@ -152,7 +152,7 @@ final class Cells {
   }
 
   long first(long entity) {
-    return memory.get(entity + at);
+    return memory.get(entity + at + FIRST);
   }
 
   long next(long cell) {

@@ -98,8 +98,7 @@ public final class ColumnReader {
     if (n < 2) {
       return column.whenEmpty();
     }
-    double spread =
-        Wide.spread(n, memory.get(at + 2), memory.get(at + 3), memory.get(at + 1));
+    double spread = Wide.spread(n, memory.get(at + 2), memory.get(at + 3), memory.get(at + 1));
     return Math.sqrt(spread / (double) (n * (n - 1)));
   }
 

@@ -117,6 +117,6 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   private static double min(double least, long level) {
-    return Double.isNaN(least) ? level : Math.min(least, level);
+    return Double.isNaN(least) ? (double) level : Math.min(least, (double) level);
   }
 }

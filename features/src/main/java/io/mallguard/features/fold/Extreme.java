@@ -6,8 +6,8 @@ import io.mallguard.features.state.Memory;
 
 /**
  * The greatest (or least) value in a window: a queue of entries none of which has a later one as
- * great, so that its first is the answer (Lemire, Nordic Journal of Computing 13(4), 2006). A window
- * that nothing leaves keeps one node.
+ * great, so that its first is the answer (Lemire, Nordic Journal of Computing 13(4), 2006). A
+ * window that nothing leaves keeps one node.
  */
 final class Extreme implements Accumulator {
   private static final int ENTRY = 0;

@@ -47,8 +47,7 @@ public final class FamilyState {
    * @param zone the schema's time zone
    * @param stage take in and read only lanes of this stage, 0 for all
    */
-  public FamilyState(
-      Family family, ZoneId zone, Memory memory, int stage, int maxEntries) {
+  public FamilyState(Family family, ZoneId zone, Memory memory, int stage, int maxEntries) {
     LocalCalendar calendar = new LocalCalendar(zone);
     this.family = family;
     this.memory = memory;
@@ -149,13 +148,7 @@ public final class FamilyState {
    * @return where the entity is
    */
   public long absorb(
-      int touch,
-      long key,
-      long opened,
-      long ownId,
-      long nowMillis,
-      long[] slots,
-      double[] row) {
+      int touch, long key, long opened, long ownId, long nowMillis, long[] slots, double[] row) {
     Target[] into = targets[touch];
     if (into.length == 0) {
       return opened;
@@ -217,8 +210,7 @@ public final class FamilyState {
    * @param slots the earlier event's values, with its marks
    * @return whether any lane still had the entry
    */
-  public boolean mark(
-      int touch, long key, long ownId, long nowMillis, long[] slots, double[] row) {
+  public boolean mark(int touch, long key, long ownId, long nowMillis, long[] slots, double[] row) {
     long entity = open(key, nowMillis);
     boolean found = false;
     if (entity != 0) {

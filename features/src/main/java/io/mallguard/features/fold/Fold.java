@@ -195,7 +195,8 @@ public final class Fold {
     find(type);
     for (int u = 0; u < type.uses.size(); u++) {
       TypeSteps.Use use = type.uses.get(u);
-      entities[u] = entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
+      entities[u] =
+          entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
     }
     compute(type, type.before, nowMillis);
   }

@@ -92,13 +92,13 @@ public final class FoldSnapshot {
     out.putLong(fold.unmatchedMarks());
     out.putInt(memories.size());
     memories.forEach(memory -> out.putLong(memory.endAddress()));
-    out.putLong(crc(out.array(), length));
+    out.putLong(crc(out.duplicate().position(PREFIX_BYTES).limit(PREFIX_BYTES + length)));
     return out.flip();
   }
 
-  private static long crc(byte[] file, int length) {
+  private static long crc(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(file, PREFIX_BYTES, length);
+    crc.update(bytes);
     return crc.getValue();
   }
 
@@ -112,8 +112,8 @@ public final class FoldSnapshot {
    * Restores a fold.
    *
    * @param spec a spec with the layout the snapshot was written with
-   * @throws InvalidInputException if the file is no snapshot, is damaged or cut short, is of a newer
-   *     version or of another layout
+   * @throws InvalidInputException if the file is no snapshot, is damaged or cut short, is of a
+   *     newer version or of another layout
    * @throws IOException if it can't be read at all
    */
   public static Restored read(FeatureSpec spec, Path file) throws IOException {
@@ -143,9 +143,7 @@ public final class FoldSnapshot {
       throw invalid(file, "damaged", "header of " + length + " bytes", "an unchanged snapshot");
     }
     ByteBuffer header = readBytes(in, length + Long.BYTES);
-    CRC32C crc = new CRC32C();
-    crc.update(header.array(), 0, length);
-    if (crc.getValue() != header.getLong(length)) {
+    if (crc(header.duplicate().limit(length)) != header.getLong(length)) {
       throw invalid(file, "damaged", "checksum of the header", "an unchanged snapshot");
     }
     return restore(spec, file, in, header);
@@ -160,8 +158,7 @@ public final class FoldSnapshot {
       throw invalid(file, "other_layout", "layout " + layout, "layout " + spec.layoutHash());
     }
     long sequence = header.getLong();
-    Fold.Numbers numbers =
-        new Fold.Numbers(header.getLong(), header.getLong(), header.getLong());
+    Fold.Numbers numbers = new Fold.Numbers(header.getLong(), header.getLong(), header.getLong());
     long[] lengths = new long[Math.min(header.getInt(), MAX_HEADER_BYTES)];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = header.getLong();

@@ -115,7 +115,7 @@ final class GroupRanks implements Accumulator, OwnReading {
       return Double.NaN;
     }
     return measure.kind() == Measure.GroupKind.TOP_SHARE
-        ? (double) memory.get(memory.get(entity + at + GREATEST) + SIZE) / total
+        ? (double) memory.get(memory.get(entity + at + GREATEST) + SIZE) / (double) total
         : entropy(entity, total);
   }
 
@@ -124,9 +124,9 @@ final class GroupRanks implements Accumulator, OwnReading {
     long bucket = memory.get(entity + at + LEAST);
     while (bucket != 0) {
       long size = memory.get(bucket + SIZE);
-      sum += (double) (memory.get(bucket + GROUPS) * size) * StrictMath.log(size);
+      sum += (double) (memory.get(bucket + GROUPS) * size) * StrictMath.log((double) size);
       bucket = memory.get(bucket + LARGER);
     }
-    return StrictMath.log(total) - sum / total;
+    return StrictMath.log((double) total) - sum / total;
   }
 }

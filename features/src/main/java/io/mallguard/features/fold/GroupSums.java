@@ -29,8 +29,7 @@ final class GroupSums implements Accumulator, OwnReading {
   private final int binSumAt;
   private final Distribution distribution = new Distribution(Measure.Bins.LOG16);
 
-  GroupSums(
-      Memory memory, Measure.Groups measure, Cells cells, int cellAt, int at, Roots roots) {
+  GroupSums(Memory memory, Measure.Groups measure, Cells cells, int cellAt, int at, Roots roots) {
     this.memory = memory;
     this.measure = measure;
     this.cellAt = cellAt;
@@ -99,7 +98,7 @@ final class GroupSums implements Accumulator, OwnReading {
 
   /** {@code round(2^20 x ln x)}, 0 where there is no logarithm. */
   private static long fixed(long x) {
-    return x <= 1 ? 0 : Math.round(SCALE * x * StrictMath.log(x));
+    return x <= 1 ? 0 : Math.round(SCALE * x * StrictMath.log((double) x));
   }
 
   @Override
@@ -117,7 +116,7 @@ final class GroupSums implements Accumulator, OwnReading {
       return Double.NaN;
     }
     return switch (measure.kind()) {
-      case SUM_ENTROPY -> StrictMath.log(total) - memory.get(running) / SCALE / total;
+      case SUM_ENTROPY -> StrictMath.log((double) total) - memory.get(running) / SCALE / total;
       case SUM_HHI ->
           Wide.toDouble(memory.get(running), memory.get(running + 1))
               / ((double) total * (double) total);

@@ -1,6 +1,5 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.event.Field;
 import io.mallguard.features.event.IdHash;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Window;
@@ -34,16 +33,14 @@ final class LaneState {
   private final List<Index> index;
   private final int nameAt;
 
-  LaneState(
-      Memory memory, Lane lane, LocalCalendar calendar, int at, int maxEntries, Roots roots) {
+  LaneState(Memory memory, Lane lane, LocalCalendar calendar, int at, int maxEntries, Roots roots) {
     this.memory = memory;
     this.lane = lane;
     this.at = at;
     this.maxEntries = maxEntries;
     this.tile = new Tile(memory, lane);
     this.tileValues = new long[lane.values()];
-    int cellAt =
-        Entry.VALUES + (lane.resolutionMillis() > 0 ? tile.longs() : lane.values());
+    int cellAt = Entry.VALUES + (lane.resolutionMillis() > 0 ? tile.longs() : lane.values());
     this.nameAt = cellAt + Measures.groupedValues(lane).size();
     int entryLongs = nameAt + (lane.indexed() ? 1 : 0);
     this.ring = new Ring(memory, at + HEADER_LONGS, entryLongs);

@@ -79,8 +79,7 @@ final class Level implements Accumulator, OwnReading {
   private long after(long before, long entry, long flags) {
     long value = memory.get(entry + Entry.VALUES + measure.value());
     long kinds = flags >>> measure.flag() & 7;
-    long after =
-        (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
+    long after = (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
     return Math.max(after, measure.floor());
   }
 

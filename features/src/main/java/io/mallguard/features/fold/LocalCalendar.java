@@ -17,7 +17,8 @@ import java.util.List;
 final class LocalCalendar {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final Instant FIRST = Instant.EPOCH;
-  private static final Instant LAST = LocalDate.of(2100, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+  private static final Instant LAST =
+      LocalDate.of(2100, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
   private final long[] sinceMillis;
   private final long[] offsetMillis;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What becomes known later: keeps of an event what is needed to mark it, and passes a mark on to the
- * entries the event left. One owner thread.
+ * What becomes known later: keeps of an event what is needed to mark it, and passes a mark on to
+ * the entries the event left. One owner thread.
  */
 final class Marks {
   private final Plan plan;

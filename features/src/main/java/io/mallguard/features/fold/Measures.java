@@ -6,7 +6,6 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The running numbers of one lane: makes them, window by window, and finds them by measure. */
@@ -22,7 +21,7 @@ final class Measures {
   private final LocalCalendar calendar;
   private final Roots roots;
   private final List<Comparison> comparisons = new ArrayList<>();
-  private final Map<Accumulator, OwnReading> readings = new IdentityHashMap<>();
+  private final IdentityHashMap<Accumulator, OwnReading> readings = new IdentityHashMap<>();
 
   /**
    * Prepares the numbers of a lane.

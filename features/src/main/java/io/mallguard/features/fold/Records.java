@@ -5,8 +5,8 @@ import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
 
 /**
- * Numbers kept under a key for some time: the records of one look-up, or what is kept of events that
- * may be marked. One owner thread.
+ * Numbers kept under a key for some time: the records of one look-up, or what is kept of events
+ * that may be marked. One owner thread.
  *
  * <pre>
  * record: key, fold time, values

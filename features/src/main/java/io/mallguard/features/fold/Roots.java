@@ -4,8 +4,9 @@ import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
 
 /**
- * Hands out what a fold has once, not once per entity: hash tables and blocks. Their addresses stand
- * in a table in memory, in the order asked for, so that a fold over a restored memory finds them.
+ * Hands out what a fold has once, not once per entity: hash tables and blocks. Their addresses
+ * stand in a table in memory, in the order asked for, so that a fold over a restored memory finds
+ * them.
  */
 final class Roots {
   private static final int TABLE_LONGS = 1024;

@@ -6,8 +6,8 @@ import io.mallguard.features.plan.Measure;
 import io.mallguard.features.state.Memory;
 
 /**
- * The entry of a lane with a resolution: all events of one span, summed per measure. Its time is the
- * span's end, so it leaves a window when all of the span has. Immutable: a layout.
+ * The entry of a lane with a resolution: all events of one span, summed per measure. Its time is
+ * the span's end, so it leaves a window when all of the span has. Immutable: a layout.
  */
 final class Tile {
   private final Memory memory;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** The names of all event types, with look-ups attached to the types that can say their ids. */
 final class AllNames {
   private final List<EventType> types;
-  private final List<EventType> extended;
+  private final OutcomeMarks outcomes;
   private final List<LookUpDeclaration> lookUps;
   private final Optional<Usage> only;
   private final List<TypeNames> names = new ArrayList<>();
@@ -38,7 +38,7 @@ final class AllNames {
               .computeIfAbsent(names.type().index(), t -> new LinkedHashSet<>())
               .add(lookUp);
       TreeSet<String> fields = fieldsByLookUp.computeIfAbsent(lookUp, l -> new TreeSet<>());
-      return field >= 0 && fields.add(found.get().fields().get(field)) || news;
+      return (field >= 0 && fields.add(found.get().fields().get(field))) || news;
     }
 
     boolean uses(String lookUp) {
@@ -63,32 +63,36 @@ final class AllNames {
   /**
    * Every look-up with every field wherever it can be used.
    *
-   * @param extended the types with the marked fields that outcomes add
+   * @param outcomes the marks that outcomes add
    */
   static AllNames all(
-      List<EventType> types, List<EventType> extended, List<LookUpDeclaration> lookUps) {
-    return new AllNames(types, extended, lookUps, Optional.empty());
+      List<EventType> types, OutcomeMarks outcomes, List<LookUpDeclaration> lookUps) {
+    return new AllNames(types, outcomes, lookUps, Optional.empty());
   }
 
   /** Only what is used. */
   AllNames only(Usage usage) {
-    return new AllNames(types, extended, lookUps, Optional.of(usage));
+    return new AllNames(types, outcomes, lookUps, Optional.of(usage));
   }
 
   private AllNames(
       List<EventType> types,
-      List<EventType> extended,
+      OutcomeMarks outcomes,
       List<LookUpDeclaration> lookUps,
       Optional<Usage> only) {
     this.types = types;
-    this.extended = extended;
+    this.outcomes = outcomes;
     this.lookUps = lookUps;
     this.only = only;
-    types.forEach(type -> names.add(names(type)));
+    for (EventType type : types) {
+      TypeNames own = names(type);
+      own.reserveMarks(outcomes.count(type));
+      names.add(own);
+    }
   }
 
   private TypeNames names(EventType type) {
-    TypeNames result = new TypeNames(extended.get(type.index()));
+    TypeNames result = new TypeNames(type);
     Map<String, List<Path>> open = new LinkedHashMap<>();
     for (LookUpDeclaration lookUp : lookUps) {
       if (lookUp.isSelf(type)) {

@@ -279,7 +279,7 @@ final class ColumnGraph {
     AggregateEntry entry = lane.entry();
     boolean compares =
         entry.agg() == Agg.EQUAL
-            || entry.agg() == Agg.DIVERGENCE && entry.options().measure().equals("rarity");
+            || (entry.agg() == Agg.DIVERGENCE && entry.options().measure().equals("rarity"));
     return !compares
         || entry.flows().stream().anyMatch(f -> f.use().type().index() == type.index());
   }

@@ -14,9 +14,11 @@ import io.mallguard.features.expression.Variable;
 import io.mallguard.features.expression.Whole;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
+import io.mallguard.features.schema.SchemaTables;
 import io.mallguard.features.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +140,11 @@ final class EventExpressions {
     if (known != null) {
       return Optional.of(kind.cast(known));
     }
+    if (filters.expand(node.text().orElse("")).length() > Filters.MAX_CHARS) {
+      node.refuse(
+          "too_long", "at most " + Filters.MAX_CHARS + " characters with filters written out");
+      return Optional.empty();
+    }
     if (refusesMark(type, each, node, withMarks)) {
       return Optional.empty();
     }
@@ -175,9 +182,10 @@ final class EventExpressions {
   /** The names that the expression uses; all there are if it uses others, for the message. */
   private Scope scope(
       EventType type, Optional<String> each, YamlNode node, boolean withMarks, Problems problems) {
-    Map<String, Variable> variables = names.of(type).variables(each, withMarks);
+    Map<String, Variable> variables =
+        new LinkedHashMap<>(names.of(type).variables(each, withMarks));
     columns.forEach((name, index) -> variables.putIfAbsent(name, new Variable.Column(index)));
-    Set<String> used = new LinkedHashSet<>(Expressions.names(node));
+    Set<String> used = new LinkedHashSet<>(filters.parsedNames(node));
     used.addAll(filters.names(node));
     boolean known =
         used.stream().allMatch(n -> variables.containsKey(n) || filters.byName().containsKey(n));

@@ -121,7 +121,7 @@ final class FeatureReader {
       map.require("unit");
     }
     Map<String, YamlNode> windows = windows(map);
-    if (expression.isEmpty() || eventNode.isPresent() && event.isEmpty()) {
+    if (expression.isEmpty() || (eventNode.isPresent() && event.isEmpty())) {
       return;
     }
     windows.forEach(

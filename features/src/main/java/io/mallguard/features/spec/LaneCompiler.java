@@ -6,7 +6,6 @@ import io.mallguard.features.expression.CheckedWhole;
 import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Key;
-import io.mallguard.features.plan.TypePlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -152,7 +151,9 @@ final class LaneCompiler {
       return Optional.empty();
     }
     String text = String.format("%04d %d %s", touch.type().index(), touch.list(), words);
-    return Optional.of(family.touch(new TouchDraft(touch, text, new Key(parts), slots, columns)));
+    return Optional.of(
+        family.touch(
+            new TouchDraft(touch, text, new Key(parts, !columns.isEmpty()), slots, columns)));
   }
 
   private Optional<LaneShape> shape(AggregateEntry entry, List<List<Flow>> bySource) {
@@ -174,10 +175,10 @@ final class LaneCompiler {
     List<Integer> slots = new ArrayList<>();
     List<Integer> marks = new ArrayList<>();
     for (Flow flow : flows) {
-      EventType type = expressions.names().of(flow.use().type()).type();
+      EventType type = flow.use().type();
       int mark = outcomes.mark(type, match);
       marks.add(mark);
-      slots.add(TypePlan.slotOfMark(type, mark));
+      slots.add(expressions.names().of(type).markSlots().get(mark));
     }
     return condition.whereMarked(slots, marks, negate);
   }

@@ -184,7 +184,7 @@ final class LaneDraft {
     }
     int order = other.value().compareTo(found.value());
     boolean squares = other.shape() instanceof Measure.Tally t && t.squares();
-    return order < 0 || order == 0 && squares ? other : found;
+    return order < 0 || (order == 0 && squares) ? other : found;
   }
 
   /** The finished lane. */

@@ -101,7 +101,7 @@ final class LookUpCompiler {
     for (Path path : paths) {
       expressions.path(type, each, path).map(CheckedWhole::value).ifPresent(parts::add);
     }
-    return parts.size() == paths.size() ? Optional.of(new Key(parts)) : Optional.empty();
+    return parts.size() == paths.size() ? Optional.of(new Key(parts, false)) : Optional.empty();
   }
 
   private List<LookUp.Keeping> keepings(LookUpDeclaration lookUp) {

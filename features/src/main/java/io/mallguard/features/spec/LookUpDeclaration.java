@@ -71,7 +71,7 @@ record LookUpDeclaration(
     }
     String path = by.get(0).single().orElse("");
     return path.equals(TypeNames.OWN_ID)
-        || type.idField() >= 0 && path.equals(type.fields().get(type.idField()).name());
+        || (type.idField() >= 0 && path.equals(type.fields().get(type.idField()).name()));
   }
 
   /** Its canonical form. */

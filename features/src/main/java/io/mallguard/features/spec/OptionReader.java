@@ -1,6 +1,7 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.ReferenceTable;
 import io.mallguard.features.expression.LogBins;
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.yaml.Durations;
@@ -8,6 +9,7 @@ import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.Quoted;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,17 +202,32 @@ final class OptionReader {
   }
 
   private List<Double> table(YamlNode node, int bins, Map<String, String> written) {
-    List<String> names = SchemaTables.names(schema);
+    List<String> names = schema.tables().stream().map(ReferenceTable::name).toList();
     String name = node.text().orElse("");
     if (!names.contains(name)) {
       node.refuse("unknown_table", Names.oneOf(name, names));
       return List.of();
     }
     written.put("against", "{table: " + Quoted.of(name) + "}");
-    List<Double> shares =
-        schema.table(name).map(t -> SchemaTables.shares(t, bins)).orElse(List.of());
+    List<Double> shares = schema.table(name).map(t -> shares(t, bins)).orElse(List.of());
     if (shares.isEmpty()) {
       node.refuse("wrong_table", "a table of one column, its rows 0 to " + (bins - 1));
+    }
+    return shares;
+  }
+
+  /** A fixed distribution: the only column by whole numbers from 0 on; empty if it is none. */
+  private static List<Double> shares(ReferenceTable table, int bins) {
+    if (table.columns().size() != 1 || table.size() != bins) {
+      return List.of();
+    }
+    List<Double> shares = new ArrayList<>();
+    for (int bin = 0; bin < bins; bin++) {
+      int row = table.find(Integer.toString(bin));
+      if (row < 0 || table.value(row, 0) < 0) {
+        return List.of();
+      }
+      shares.add(table.value(row, 0));
     }
     return shares;
   }

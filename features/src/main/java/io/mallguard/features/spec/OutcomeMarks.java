@@ -2,12 +2,9 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.Variable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -69,41 +66,13 @@ final class OutcomeMarks {
     return marks;
   }
 
-  /** The schema's types with the marked fields added. */
-  List<EventType> types() {
-    return schema.eventTypes().stream().map(this::extended).toList();
-  }
-
-  private EventType extended(EventType type) {
-    Map<Integer, Options.Match> marks = of(type);
-    if (marks.isEmpty()) {
-      return type;
-    }
-    List<MarkedField> fields = new ArrayList<>(type.markedFields());
-    marks.forEach(
-        (index, match) ->
-            fields.add(
-                new MarkedField(
-                    "outcome " + index, index, match.type().name(), match.withinMillis())));
-    return new EventType(
-        type.name(),
-        type.index(),
-        type.scored(),
-        type.idField(),
-        type.fields(),
-        type.computations(),
-        type.lists(),
-        fields,
-        type.subject(),
-        type.subjectField(),
-        type.marks());
+  /** How many marks outcomes add to a type. */
+  int count(EventType type) {
+    return byType.getOrDefault(type.index(), new TreeMap<>()).size();
   }
 
   /** Texts of all marks of a type, for the layout. */
   List<String> texts(EventType type) {
-    return List.copyOf(
-        Optional.ofNullable(byType.get(type.index()))
-            .map(TreeMap::keySet)
-            .orElse(new TreeMap<String, Options.Match>().keySet()));
+    return List.copyOf(byType.getOrDefault(type.index(), new TreeMap<>()).keySet());
   }
 }

@@ -93,7 +93,7 @@ final class PlanCompiler {
     Real value =
         (slots, row) -> {
           double denominator = row[below] / belowUnits;
-          return denominator == 0 || missingIsEmpty && Double.isNaN(denominator)
+          return denominator == 0 || (missingIsEmpty && Double.isNaN(denominator))
               ? whenEmpty
               : row[above] / aboveUnits / denominator;
         };

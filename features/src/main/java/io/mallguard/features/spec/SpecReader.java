@@ -2,6 +2,7 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.Digests;
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
@@ -12,9 +13,11 @@ import io.mallguard.features.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a feature spec from YAML, checks and compiles all of it; every problem comes at once. */
@@ -90,6 +93,7 @@ public final class SpecReader {
     root.refuseOthers();
     List<ColumnDraft> columns = declarations.placed();
     checkSize(declarations);
+    filters.refuseHidden(allNames(declarations));
     Compiled compiled = compile(columns, declarations, filters, roles, lookUps, defaults);
     if (!problems.isEmpty() || compiled.finished().isEmpty()) {
       return Optional.empty();
@@ -120,7 +124,7 @@ public final class SpecReader {
       List<LookUpDeclaration> lookUps,
       Defaults defaults) {
     OutcomeMarks outcomes = new OutcomeMarks(schema, filters, columns);
-    AllNames all = AllNames.all(schema.eventTypes(), outcomes.types(), lookUps);
+    AllNames all = AllNames.all(schema.eventTypes(), outcomes, lookUps);
     Map<String, Integer> indexes = declarations.indexes();
     new LookUpCompiler(new EventExpressions(schema, all, filters, indexes)).check();
     checkFilters(filters, all, indexes);
@@ -146,6 +150,14 @@ public final class SpecReader {
             defaults);
     second.compile(sorted);
     return new Compiled(Optional.of(second.finished(sorted, declarations.rowSize())));
+  }
+
+  private Set<String> allNames(Declarations declarations) {
+    Set<String> names = new LinkedHashSet<>(declarations.byName().keySet());
+    for (EventType type : schema.eventTypes()) {
+      names.addAll(new TypeNames(type).variables(Optional.empty(), true).keySet());
+    }
+    return names;
   }
 
   /** A filter that no feature names is checked where all its names mean something. */

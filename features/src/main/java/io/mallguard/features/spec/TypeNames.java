@@ -7,6 +7,7 @@ import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.expression.Variable;
 import io.mallguard.features.plan.TypePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ final class TypeNames {
   private final List<Map<String, Variable>> elements = new ArrayList<>();
   private final Map<String, Variable> attached = new LinkedHashMap<>();
   private final List<Attached> lookUps = new ArrayList<>();
+  private final Map<String, Map<String, Variable>> known = new HashMap<>();
   private int slots;
+  private int firstOutcome;
 
   /**
    * A look-up in the slots of an event.
@@ -105,6 +108,24 @@ final class TypeNames {
     slots += 1 + fields.size();
   }
 
+  /** Gives the marks that outcomes add their slots, behind all others. */
+  void reserveMarks(int count) {
+    firstOutcome = slots;
+    slots += count;
+  }
+
+  /** The slots of all marks: those of the schema, then those of outcomes. */
+  List<Integer> markSlots() {
+    List<Integer> markSlots = new ArrayList<>();
+    for (int i = 0; i < type.markedFields().size(); i++) {
+      markSlots.add(TypePlan.slotOfMark(type, i));
+    }
+    for (int slot = firstOutcome; slot < slots; slot++) {
+      markSlots.add(slot);
+    }
+    return markSlots;
+  }
+
   /** Makes the event itself the record of a look-up. */
   void attachSelf(LookUpDeclaration lookUp) {
     attached.put(lookUp.name(), new Variable.Record(TypePlan.FOLD_TIME));
@@ -131,8 +152,12 @@ final class TypeNames {
     return lookUps;
   }
 
-  /** All names in the order in which they hide each other. */
+  /** All names in the order in which they hide each other; asked once all look-ups are there. */
   Map<String, Variable> variables(Optional<String> each, boolean withMarks) {
+    return known.computeIfAbsent(each.orElse("") + "|" + withMarks, k -> merged(each, withMarks));
+  }
+
+  private Map<String, Variable> merged(Optional<String> each, boolean withMarks) {
     Map<String, Variable> all = new LinkedHashMap<>();
     int list = each.map(type::listIndex).orElse(-1);
     if (list >= 0) {
@@ -200,6 +225,6 @@ final class TypeNames {
         name.startsWith(type.name() + ".") ? name.substring(type.name().length() + 1) : name;
     boolean time = List.of("occurred_at", "observed_at", "fold_time").contains(plain);
     int field = type.fieldIndex(plain);
-    return time || field >= 0 && type.fields().get(field).required();
+    return time || (field >= 0 && type.fields().get(field).required());
   }
 }

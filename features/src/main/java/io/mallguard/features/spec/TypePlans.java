@@ -87,7 +87,12 @@ final class TypePlans {
     }
     return keepMillis == 0
         ? List.of()
-        : List.of(new Subject(keepMillis, List.copyOf(slots), List.copyOf(columns)));
+        : List.of(
+            new Subject(
+                keepMillis,
+                List.copyOf(slots),
+                List.copyOf(columns),
+                expressions.names().of(type).markSlots()));
   }
 
   private List<Marking> markings(EventType type) {

@@ -40,6 +40,10 @@ final class WindowReader {
       lengthMillis(element)
           .ifPresent(length -> put(windows, new Window(length, delayMillis), element, ttlMillis));
     }
+    if (windows.isEmpty()) {
+      // A wrong window must not hide what else is wrong.
+      map.get("agg").ifPresent(n -> windows.put(new Window(1, Long.MAX_VALUE / 4), n));
+    }
     if (!several && windows.size() > 1) {
       node.ifPresent(n -> n.refuse("too_many", "one window"));
     }
@@ -106,7 +110,7 @@ final class WindowReader {
     }
     List<String> odd = new ArrayList<>();
     for (Window window : windows) {
-      if (window.isLife() || millis > 0 && window.lengthMillis() < millis) {
+      if (window.isLife() || window.lengthMillis() < millis) {
         odd.add(SpecText.window(window.lengthMillis()));
       }
     }

@@ -96,7 +96,7 @@ public final class Memory {
     int sizeClass = SizeClass.of(longs);
     int size = SizeClass.longs(sizeClass);
     put(USED, get(USED) + size);
-    long list = FIRST_FREE_LIST + sizeClass;
+    long list = (long) FIRST_FREE_LIST + sizeClass;
     long block = get(list);
     if (block != 0) {
       put(list, get(block));
@@ -122,7 +122,7 @@ public final class Memory {
   public void free(long block, int longs) {
     int sizeClass = SizeClass.of(longs);
     put(USED, get(USED) - SizeClass.longs(sizeClass));
-    long list = FIRST_FREE_LIST + sizeClass;
+    long list = (long) FIRST_FREE_LIST + sizeClass;
     put(block, get(list));
     put(list, block);
   }

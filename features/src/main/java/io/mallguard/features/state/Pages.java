@@ -16,8 +16,7 @@ public final class Pages {
   private static final int RUN_LONGS = Memory.MAX_BLOCK;
 
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(RUN_LONGS * Long.BYTES + Long.BYTES)
-          .order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocateDirect(RUN_LONGS * Long.BYTES + Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Writes all that was ever allocated, {@link Memory#endAddress()} longs. */
   public void write(Memory memory, WritableByteChannel out) throws IOException {

@@ -46,11 +46,7 @@ public final class YamlNode {
   public YamlNode withText(String text) {
     Node scalar =
         new ScalarNode(
-            Tag.STR,
-            text,
-            node.getStartMark(),
-            node.getEndMark(),
-            DumperOptions.ScalarStyle.PLAIN);
+            Tag.STR, text, node.getStartMark(), node.getEndMark(), DumperOptions.ScalarStyle.PLAIN);
     return new YamlNode(scalar, source, problems);
   }
 

@@ -38,7 +38,8 @@ final class RandomAggs {
 
   Optional<Expr> value(String word, Lane lane) {
     return switch (word) {
-      case "distinct", "top_share", "entropy", "equal" -> exprs.group(lane);
+      case "equal" -> exprs.hasScored(lane) ? exprs.ownGroup(lane) : Optional.empty();
+      case "distinct", "top_share", "entropy" -> exprs.group(lane);
       case "last" -> exprs.word(lane).map(f -> Expr.name(f.name())).or(() -> exprs.number(lane));
       case "count", "share", "time_since_last", "time_since_first" -> Optional.empty();
       default -> exprs.number(lane);
@@ -75,15 +76,19 @@ final class RandomAggs {
 
   Optional<Agg> ratio(Lane lane) {
     List<String> events = lane.events();
+    if (lane.role().isEmpty() && events.size() > 1 && events.toString().contains("/")) {
+      // A side without the event in a role would have to say by which role it reads.
+      return Optional.empty();
+    }
     Optional<Expr> of = exprs.number(lane);
     String word = of.isPresent() && random.nextBoolean() ? "sum" : "count";
     Expr value = word.equals("sum") ? of.orElse(null) : null;
     return Optional.of(
         new Ratio(
             word,
-            new Input(exprs.pick(events), value, exprs.condition(lane)),
+            new Input(events.get(0), value, exprs.condition(lane)),
             word,
-            new Input(exprs.pick(events), value, maybe(lane))));
+            new Input(events.get(events.size() - 1), value, maybe(lane))));
   }
 
   Optional<Agg> special(Lane lane) {
@@ -108,20 +113,25 @@ final class RandomAggs {
   }
 
   private Optional<Agg> binned(Lane lane) {
-    Optional<FieldModel> word = exprs.word(lane);
-    boolean values = word.isPresent() && random.nextBoolean();
     Optional<Expr> amount = exprs.amount(lane);
-    if (!values && amount.isEmpty()) {
-      return Optional.empty();
+    Optional<FieldModel> word = exprs.word(lane);
+    int pick = random.nextInt(amount.isPresent() ? 4 : 2);
+    Expr of = Expr.call("local_hour", Expr.name("occurred_at"));
+    String bins = "values24";
+    if (pick == 1 && word.isPresent()) {
+      of = Expr.call("code", Expr.name(word.get().name()));
+      bins = "values" + word.get().words().size();
+    } else if (pick >= 2 && amount.isPresent()) {
+      of = amount.get();
+      bins = "log16";
     }
-    Expr of =
-        values && word.isPresent()
-            ? Expr.name(word.get().name())
-            : amount.orElse(Expr.name("occurred_at"));
-    String bins = values && word.isPresent() ? "values" + word.get().words().size() : "log16";
     String kind = exprs.pick(List.of("quantile", "gini", "divergence", "divergence"));
     boolean divergence = kind.equals("divergence");
-    String measure = divergence ? exprs.pick(List.of("js", "l1", "rarity")) : "";
+    String measure =
+        !divergence
+            ? ""
+            : exprs.pick(
+                exprs.hasScored(lane) ? List.of("js", "l1", "rarity") : List.of("js", "l1"));
     boolean compares = measure.equals("js") || measure.equals("l1");
     return Optional.of(
         new Binned(

@@ -97,6 +97,22 @@ final class RandomExprs {
     return groups.isEmpty() ? Optional.empty() : Optional.of(Expr.name(pick(groups).name()));
   }
 
+  /** What the event at hand can be compared by: a field of its own. */
+  Optional<Expr> ownGroup(Lane lane) {
+    List<FieldModel> groups =
+        fields(lane).stream()
+            .filter(f -> !f.kind().equals("bool") && !f.name().contains("."))
+            .filter(f -> world.type(types(lane.events()).get(0)).field(f.name()).isPresent())
+            .toList();
+    return groups.isEmpty() ? Optional.empty() : Optional.of(Expr.name(pick(groups).name()));
+  }
+
+  /** Whether an event that leaves entries is scored and so reads them by its own fields. */
+  boolean hasScored(Lane lane) {
+    return lane.each().isEmpty()
+        && types(lane.events()).stream().anyMatch(t -> world.type(t).scored());
+  }
+
   /** A word of few values. */
   Optional<FieldModel> word(Lane lane) {
     List<FieldModel> words = fields(lane).stream().filter(f -> f.kind().equals("enum")).toList();
@@ -105,7 +121,8 @@ final class RandomExprs {
 
   /** Whether all events of a lane can be marked. */
   boolean isMarked(Lane lane) {
-    return types(lane.events()).stream().allMatch(t -> !world.type(t).marked().isEmpty());
+    return lane.each().isEmpty()
+        && types(lane.events()).stream().allMatch(t -> !world.type(t).marked().isEmpty());
   }
 
   /** A condition that reads no mark. */

@@ -161,12 +161,23 @@ final class RandomSpec {
     if (plain && ((marked && agg.word().equals("share")) || exprs.chance(6))) {
       delay = exprs.pick(List.of(7 * Span.DAY, 7 * Span.DAY + Span.HOUR));
     }
+    boolean corrected =
+        RandomExprs.types(lane.events()).stream().anyMatch(t -> !world.type(t).subject().isEmpty());
     boolean current = delay == 0 && aggs.mayIncludeCurrent(agg) && exprs.chance(4);
     long resolution =
-        plain && !marked && !current && aggs.mayBeCoarse(agg.word()) && exprs.chance(8)
+        plain
+                && !marked
+                && !current
+                && !corrected
+                && aggs.mayBeCoarse(agg.word())
+                && exprs.chance(8)
             ? exprs.pick(List.of(Span.HOUR, 6 * Span.HOUR))
             : 0;
-    List<Long> windows = windows(lane, agg, delay, marked || resolution > 0);
+    List<Long> windows =
+        windows(lane, agg, delay, marked || resolution > 0).stream()
+            .map(w -> w == Spec.OMITTED ? w : Math.max(w, resolution))
+            .distinct()
+            .toList();
     double whenEmpty =
         List.of("share", "ratio", "mean").contains(agg.word()) && exprs.chance(2) ? 0 : Double.NaN;
     return new Feature(
@@ -182,12 +193,15 @@ final class RandomSpec {
   }
 
   private List<Long> windows(Lane lane, Agg agg, long delay, boolean noLife) {
+    if (agg instanceof Spec.Baseline) {
+      return List.of(Spec.OMITTED);
+    }
     if (aggs.isEndless(agg)) {
       lifeKeys.add(lane.keyText());
       return List.of(Spec.OMITTED);
     }
     boolean since = agg.word().startsWith("time_since") || agg.word().equals("last");
-    if (since && delay == 0 && exprs.chance(2)) {
+    if (since && !noLife && delay == 0 && exprs.chance(2)) {
       return List.of(Spec.OMITTED);
     }
     if (!noLife && delay == 0 && aggs.mayBeLife(agg) && exprs.chance(6)) {
@@ -196,7 +210,7 @@ final class RandomSpec {
     }
     long first = exprs.pick(WINDOWS);
     long second = exprs.pick(WINDOWS);
-    boolean two = exprs.chance(3) && second != first && !(agg instanceof Spec.Baseline);
+    boolean two = exprs.chance(3) && second != first;
     List<Long> windows = two ? List.of(first, second) : List.of(first);
     return windows.stream().map(w -> Math.min(w, MAX_REACH - delay)).distinct().toList();
   }

@@ -111,9 +111,11 @@ record World(
    * @param each the list whose elements name the key, or empty
    */
   record Lane(List<String> key, List<String> events, String role, String each) {
-    /** The key as written. */
+    /** The key as written, without roles: all roles of an entity share its state. */
     String keyText() {
-      return key.size() == 1 ? key.get(0) : "[" + String.join(", ", key) + "]";
+      return key.size() == 1
+          ? key.get(0).replaceAll("/.*", "")
+          : "[" + String.join(", ", key) + "]";
     }
   }
 

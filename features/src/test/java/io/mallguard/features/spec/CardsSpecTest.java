@@ -3,6 +3,7 @@ package io.mallguard.features.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.plan.Family;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.schema.Schemas;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,13 @@ class CardsSpecTest {
 
   @Test
   void sharesOneLanePerKey() {
-    assertThat(spec.lanes()).hasSize(2);
-    assertThat(spec.lanes().get(0).windows()).hasSize(3);
+    assertThat(spec.plan().families())
+        .extracting(Family::name)
+        .containsExactly("customer", "terminal");
+    for (Family family : spec.plan().families()) {
+      assertThat(family.lanes()).hasSize(1);
+      assertThat(family.lanes().get(0).windows()).hasSize(3);
+    }
   }
 
   @Test

@@ -60,7 +60,7 @@ class SpecReaderTest {
             "s.yaml:7:20 unknown_word",
             "s.yaml:8:37 unknown_word",
             "s.yaml:9:55 unknown_word",
-            "s.yaml:10:65 not_a_number_field",
+            "s.yaml:10:65 unknown_name",
             "s.yaml:10:82 not_a_duration",
             "s.yaml:12:36 not_an_expression");
     assertThat(problems)
@@ -110,8 +110,8 @@ class SpecReaderTest {
         problemsOf(
             "spec: s\nversion: 1\nschema: cards\nderived:\n"
                 + "  - {name: x, expr: \"fraud\", unit: yes/no, meaning: m}\n");
-    assertThat(problems).extracting(Problem::code).containsExactly("unknown_name");
-    assertThat(problems.get(0).found()).contains("fraud");
+    assertThat(problems).extracting(Problem::code).containsExactly("reads_mark");
+    assertThat(problems.get(0).legal()).contains("fraud");
   }
 
   @Test

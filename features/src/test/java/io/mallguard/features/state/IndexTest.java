@@ -1,0 +1,63 @@
+package io.mallguard.features.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table agrees with a map of the JDK. */
+class IndexTest {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void agreesWithAMap(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Memory memory = new Memory();
+    Index index = Index.create(memory);
+    Map<Long, Long> twin = new HashMap<>();
+    List<Long> keys = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      int what = random.nextInt(10);
+      if (what < 6 || keys.isEmpty()) {
+        // Keys that share their low bits probe into each other.
+        long key = random.nextInt(3) == 0 ? random.nextLong() << 32 | 5 : random.nextLong();
+        index.put(key, i + 1);
+        twin.put(key, i + 1L);
+        keys.add(key);
+      } else {
+        long key = keys.get(random.nextInt(keys.size()));
+        if (what < 9) {
+          index.remove(key);
+          twin.remove(key);
+        } else {
+          assertThat(index.find(key)).isEqualTo(twin.getOrDefault(key, 0L));
+        }
+      }
+    }
+    assertThat(index.size()).isEqualTo(twin.size());
+    keys.forEach(key -> assertThat(index.find(key)).isEqualTo(twin.getOrDefault(key, 0L)));
+    assertThat(Index.at(memory, index.address()).size()).isEqualTo(twin.size());
+  }
+
+  @Test
+  void aRoundOfSweepingSeesEveryValue() {
+    SplittableRandom random = new SplittableRandom(9);
+    Index index = Index.create(new Memory());
+    for (int i = 1; i <= 5_000; i++) {
+      index.put(random.nextLong(), i);
+    }
+    Set<Long> seen = new HashSet<>();
+    for (int i = 0; i < 64 * 512; i++) {
+      seen.add(index.sweep());
+    }
+    seen.remove(0L);
+    assertThat(seen).hasSize(5_000);
+  }
+}

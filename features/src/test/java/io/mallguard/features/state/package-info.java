@@ -1,0 +1,4 @@
+@NullMarked
+package io.mallguard.features.state;
+
+import org.jspecify.annotations.NullMarked;
