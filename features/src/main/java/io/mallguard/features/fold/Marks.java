@@ -21,10 +21,36 @@ final class Marks {
   private final List<List<Records>> kept = new ArrayList<>();
   private final long[] slots;
   private final double[] row;
+  private final Target target;
 
+  /** Where a mark goes: an entry of an earlier event, wherever it is kept. */
+  interface Target {
+    /**
+     * Evaluates an entry's conditions again.
+     *
+     * @param id the earlier event's own id
+     * @param slots the earlier event's values, with its marks; reused afterwards
+     * @param row the columns kept of it; reused afterwards
+     * @return whether the entry was still there
+     */
+    boolean mark(TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row);
+  }
+
+  /** Marks on the entries of this fold. */
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
+    this(
+        plan,
+        steps,
+        memory,
+        roots,
+        (use, key, id, now, slots, row) ->
+            use.family().mark(use.touch(), key, id, now, slots, row));
+  }
+
+  Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots, Target target) {
     this.plan = plan;
     this.steps = steps;
+    this.target = target;
     for (TypePlan type : plan.types()) {
       List<Records> ofType = new ArrayList<>();
       for (Subject subject : type.subject()) {
@@ -122,7 +148,7 @@ final class Marks {
       if (use.marked()) {
         long key = use.key().of(slots, row);
         if (key != Field.ABSENT) {
-          found |= use.family().mark(use.touch(), key, id, nowMillis, slots, row);
+          found |= target.mark(use, key, id, nowMillis, slots, row);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.fold.FamilyState;
+import io.mallguard.features.fold.LogStage;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Lane;
@@ -8,6 +9,7 @@ import io.mallguard.features.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plan run over a whole log, family by family. The driver decides what runs in which thread; what
@@ -15,10 +17,10 @@ import java.util.List;
  *
  * <pre>
  * for each stage: works = begin(stage)
- *   every block of the log: sorter.sort      any order, any thread
+ *   every block of the log: sorter.resolve   in order; then sorter.sort   any order, any thread
  *   every work, every part: work.fold        any order, any thread, once all blocks are sorted
  *   every work, every block: gather          any order, any thread, once all its parts are folded
- * at last: derived columns, block by block
+ * at last: begin(stages + 1), every block of the log: sorter.resolve, sorter.derive
  * </pre>
  */
 public final class GroupedFold implements AutoCloseable {
@@ -30,6 +32,9 @@ public final class GroupedFold implements AutoCloseable {
   private final LogIndex log;
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
+  private Optional<LogStage> logStage = Optional.empty();
+  private final LogMarks[] marks = {new LogMarks()};
+  private int stage;
 
   /** Makes the place where the records of one family lie. */
   public interface StoreFactory {
@@ -47,7 +52,13 @@ public final class GroupedFold implements AutoCloseable {
     this(plan, events, blockRows, stores, partBits(events), FamilyState.MAX_ENTRIES);
   }
 
-  GroupedFold(
+  /**
+   * The same with a number of parts and a bound of one's own.
+   *
+   * @param partBits logarithm of the number of parts
+   * @param maxEntries as {@link FamilyState#MAX_ENTRIES}
+   */
+  public GroupedFold(
       Plan plan, long events, int blockRows, StoreFactory stores, int partBits, int maxEntries) {
     this.plan = plan;
     this.maxEntries = maxEntries;
@@ -84,11 +95,13 @@ public final class GroupedFold implements AutoCloseable {
 
   /** Whether what was read is read again, by a later stage or by derived columns. */
   public boolean keepsWhatIsRead() {
-    return stages() > 1 || plan.columns().stream().anyMatch(c -> c instanceof Column.Derived);
+    return stages() > 1 || derives();
   }
 
   /** Begins a stage once the one before is folded. */
-  public List<FamilyWork> begin(int stage) throws IOException {
+  public List<FamilyWork> begin(int nextStage) throws IOException {
+    stage = nextStage;
+    logStage = LogStage.isNeeded(plan) ? Optional.of(newLogStage()) : Optional.empty();
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -104,8 +117,22 @@ public final class GroupedFold implements AutoCloseable {
 
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
-    int stage = current.isEmpty() ? 1 : current.get(0).stage().stage();
-    return new BlockSorter(plan, current, new RowColumns(plan, stage, log, done));
+    int before = stage > stages() ? Integer.MAX_VALUE : stage;
+    RowColumns columns = new RowColumns(plan, before, log, done);
+    return new BlockSorter(plan, current, columns, logStage, marks);
+  }
+
+  /** Its marks go to the block that is resolved at the time. */
+  private LogStage newLogStage() {
+    return new LogStage(
+        plan,
+        (family, touch, key, id, now, slots, row) ->
+            marks[0].mark(family, touch, key, id, now, slots, row));
+  }
+
+  /** Whether there are derived columns, which need a last pass over the log. */
+  public boolean derives() {
+    return plan.columns().stream().anyMatch(column -> column instanceof Column.Derived);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mallguard.features.grouped;
 
+import io.mallguard.features.fold.LogStage;
 import io.mallguard.features.plan.TypePlan;
 import java.util.Arrays;
 
@@ -11,13 +12,16 @@ import java.util.Arrays;
  * row: the slots of its type, then per list of the type: number of elements, elements
  * </pre>
  */
-public final class LogBlock {
+public final class LogBlock implements LogStage.Lists {
   private final int capacity;
   private final int[] types;
   private final long[] sequences;
   private final int[] starts;
   private long[] data;
   private int rows;
+  private int listRow;
+  private TypePlan[] listTypes = new TypePlan[0];
+  private final LogMarks marks = new LogMarks();
 
   /** A block for so many events. */
   public LogBlock(int capacity) {
@@ -31,6 +35,7 @@ public final class LogBlock {
   /** Forgets all rows. */
   public void clear() {
     rows = 0;
+    marks.clear();
   }
 
   /** Most rows. */
@@ -97,6 +102,34 @@ public final class LogBlock {
       at += 1 + (int) data[at] * type.type().lists().get(i).fields().size();
     }
     return at;
+  }
+
+  LogMarks marks() {
+    return marks;
+  }
+
+  /** {@link #count} and {@link #copy} now speak of a row. */
+  void listsOf(int row, TypePlan[] types) {
+    listRow = row;
+    listTypes = types;
+  }
+
+  @Override
+  public int count(int list) {
+    return (int) data[listStart(listRow, listTypes[types[listRow]], list)];
+  }
+
+  @Override
+  public void copy(int list, int element, long[] into, int at) {
+    TypePlan type = listTypes[types[listRow]];
+    int fields = type.type().lists().get(list).fields().size();
+    int start = listStart(listRow, type, list) + 1 + element * fields;
+    System.arraycopy(data, start, into, at, fields);
+  }
+
+  /** Puts back a row's slots, with what look-ups attached. */
+  void putSlots(int row, int count, long[] from) {
+    System.arraycopy(from, 0, data, starts[row], count);
   }
 
   /** Copies a row's slots. */

@@ -29,7 +29,8 @@ public final class PartFold {
   /** Folds a part. */
   void fold(int part, Segment[] segments, SegmentStore store) throws IOException {
     memory.reset();
-    FamilyState state = new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
+    FamilyState state =
+        new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
     Runner[] runners = new Runner[family.operations().size()];
     for (Operation operation : family.operations()) {
       runners[operation.index()] = new Runner(state, operation);

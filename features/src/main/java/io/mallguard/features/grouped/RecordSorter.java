@@ -116,8 +116,16 @@ final class RecordSorter {
     return false;
   }
 
-  /** Adds a record that is not made from a row of the block: a mark on an earlier event. */
-  void addRecord(
+  /** What a mark does to an earlier event's entry. */
+  void addMark(LogMarks.OnEntry mark) {
+    Operation operation = family.mark(mark.touch());
+    if (operation != null) {
+      long[] slots = mark.values().slots;
+      addRecord(operation, mark.key(), mark.nowMillis(), mark.id(), slots, mark.values().columns);
+    }
+  }
+
+  private void addRecord(
       Operation operation, long key, long nowMillis, long id, long[] slots, double[] columns) {
     if (size == parts.length) {
       parts = Arrays.copyOf(parts, 2 * size);
