@@ -48,7 +48,7 @@ public final class BlockSorter {
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     for (Column column : plan.columns()) {
-      if (column instanceof Column.Derived) {
+      if (column instanceof Column.Derived && column.index() < plan.rowSize()) {
         derived.add(column.index());
       }
     }
@@ -111,6 +111,11 @@ public final class BlockSorter {
         sorters[i].addMark(mark);
       }
     }
+  }
+
+  /** Indexes of the derived columns of the row. */
+  public List<Integer> derivedColumns() {
+    return List.copyOf(derived);
   }
 
   /**

@@ -43,6 +43,11 @@ public final class FamilyWork implements AutoCloseable {
     return family.family().index();
   }
 
+  /** The stage, from 1. */
+  public int stageNumber() {
+    return family.stage();
+  }
+
   /** Indexes of the plan's columns that are read from it. */
   public List<Integer> columns() {
     return List.copyOf(columns);

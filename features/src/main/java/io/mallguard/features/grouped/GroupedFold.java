@@ -7,6 +7,7 @@ import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,21 @@ public final class GroupedFold implements AutoCloseable {
   /** A place in heap. */
   public static StoreFactory inHeap() {
     return HeapStore::new;
+  }
+
+  /** A place in temporary files. */
+  public static StoreFactory inFiles(Path dir) {
+    return blocks -> new FileStore(dir, blocks);
+  }
+
+  /** Bytes that all families' records of one stage and one family's results take, at most. */
+  public static long bytesPerEvent(Plan plan) {
+    long longs = 0;
+    for (Family family : plan.families()) {
+      FamilyStage first = new FamilyStage(plan, family, 1);
+      longs += first.longs() + first.width();
+    }
+    return longs * Long.BYTES;
   }
 
   /** The types of the events, filled while the first stage is sorted. */

@@ -6,16 +6,18 @@ import java.util.Arrays;
 final class HeapStore implements SegmentStore {
   private final long[][] records;
   private final double[][] reals;
+  private final int[] realCounts;
 
   HeapStore(int segments) {
     this.records = new long[segments][];
     this.reals = new double[segments][];
+    this.realCounts = new int[segments];
   }
 
   @Override
   public void put(int segment, long[] from, int longs, int realCount) {
     records[segment] = Arrays.copyOf(from, longs);
-    reals[segment] = new double[realCount];
+    realCounts[segment] = realCount;
   }
 
   @Override
@@ -25,12 +27,24 @@ final class HeapStore implements SegmentStore {
 
   @Override
   public void putReals(int segment, int at, double[] from, int count) {
-    System.arraycopy(from, 0, reals[segment], at, count);
+    System.arraycopy(from, 0, realsOf(segment), at, count);
   }
 
   @Override
   public void reals(int segment, int count, double[] into) {
-    System.arraycopy(reals[segment], 0, into, 0, count);
+    System.arraycopy(realsOf(segment), 0, into, 0, count);
+  }
+
+  /** Room for what is read, made when the first part comes to it: until then nobody needs it. */
+  private double[] realsOf(int segment) {
+    synchronized (reals) {
+      double[] room = reals[segment];
+      if (room == null) {
+        room = new double[realCounts[segment]];
+        reals[segment] = room;
+      }
+      return room;
+    }
   }
 
   @Override

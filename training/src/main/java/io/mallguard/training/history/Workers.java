@@ -21,8 +21,11 @@ final class Workers {
   }
 
   /** What one thread does with the pieces it gets. */
-  interface Work {
+  interface Work extends AutoCloseable {
     void run(int piece) throws IOException;
+
+    @Override
+    default void close() {}
   }
 
   /**
@@ -71,8 +74,7 @@ final class Workers {
     }
 
     void work() {
-      try {
-        Work work = newWork.get();
+      try (Work work = newWork.get()) {
         for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
           work.run(i);
         }

@@ -17,6 +17,13 @@ public interface Progress {
     /** One step is done. */
     void step();
 
+    /** So many steps are done. */
+    default void stepBy(long steps) {
+      for (long i = 0; i < steps; i++) {
+        step();
+      }
+    }
+
     @Override
     void close();
   }

@@ -1,9 +1,16 @@
 package io.mallguard.training.bench;
 
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.features.spec.SpecReader;
+import io.mallguard.training.history.RowExtraction;
+import io.mallguard.training.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** One piece of the benchmark per process; see {@code training/src/test/bench}. */
 public final class BenchMain {
@@ -23,6 +30,7 @@ public final class BenchMain {
         switch (args[0]) {
           case "generate" -> generate(rest);
           case "duckdb" -> duckdb(rest);
+          case "rows" -> rows(rest);
           default -> throw new IllegalArgumentException(args[0] + ": no such piece");
         };
     ProcessUse.now().print(name.replace(' ', '_'), rows);
@@ -37,6 +45,33 @@ public final class BenchMain {
     long events = Long.parseLong(args[1]);
     new BenchWorld(events, Double.parseDouble(args[2]), SEED).write(Path.of(args[0]));
     return events;
+  }
+
+  /** FOLDER memory|parquet FEATURES THREADS. */
+  private static long rows(String[] args) throws IOException {
+    Path events = Path.of(args[0]).toAbsolutePath();
+    EventFolder folder = EventFolder.open(events);
+    String yaml = BenchSpec.yaml(Integer.parseInt(args[2]));
+    FeatureSpec spec = SpecReader.parse(yaml, "bench spec", folder.schema());
+    RowExtraction extraction =
+        RowExtraction.of(folder, spec, Progress.on(System.err)).on(Integer.parseInt(args[3]));
+    if (args[1].equals("memory")) {
+      return extraction.toMatrix().size();
+    }
+    Path out = events.resolveSibling("rows-" + args[2]);
+    delete(out);
+    return extraction.toFolder(out);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
   }
 
   /** FOLDER exact|range memory|parquet FEATURES THREADS. */
