@@ -10,13 +10,21 @@ import io.mallguard.training.command.InspectCommand;
 import io.mallguard.training.command.ScoreCommand;
 import io.mallguard.training.command.SendCommand;
 import io.mallguard.training.command.SimulateCommand;
+import io.mallguard.training.command.SpecCommand;
+import io.mallguard.training.command.StopSignal;
 import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the data scientist's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -32,6 +40,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       SendCommand.class,
       SimulateCommand.class,
+      SpecCommand.class,
       TrainCommand.class
     })
 public final class Main {
@@ -39,35 +48,70 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    StopSignal signal = StopSignal.toThisThread();
+    int code = run(args);
+    signal.ended();
+    System.exit(code);
   }
 
   /** Runs one command in this process. */
   public static int run(String... args) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> answer(failure, commandLine))
+            (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(LocalDate.class, Main::day)
+        .registerConverter(URI.class, Main::url)
         .execute(args);
   }
 
-  private static int answer(Exception failure, CommandLine commandLine) {
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("found '" + text + "', must be a day as YYYY-MM-DD");
+    }
+  }
+
+  private static URI url(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException(
+          "found '" + text + "', must be such as http://127.0.0.1:8080");
+    }
+  }
+
+  private static int answer(Exception failure, CommandLine commandLine, String out) {
     if (System.getenv("MALLGUARD_DEBUG") != null) {
       failure.printStackTrace(commandLine.getErr());
     }
-    commandLine.getErr().println(words(failure));
+    commandLine.getErr().println(words(failure, out));
     commandLine.getErr().flush();
     return failure instanceof InvalidInputException ? 2 : 1;
   }
 
-  private static String words(Exception failure) {
+  private static String words(Exception failure, String out) {
+    if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      return "Stopped before it was done";
+    }
     if (failure instanceof InvalidInputException || failure instanceof CommandFailedException) {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage() + reason(failure);
+      return "Could not read or write: " + failure.getMessage() + reason(failure) + out;
     }
     return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
+  }
+
+  /** Where the command writes: the JDK does not say which file a full disk has no room for. */
+  private static String out(ParseResult parsed) {
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    Object out = command.matchedOptionValue("--out", "");
+    return out.equals("") ? "" : " (--out " + out + ")";
   }
 
   /** What the JDK leaves out of its message. */

@@ -46,6 +46,32 @@ public record EventType(
     marks = List.copyOf(marks);
   }
 
+  /** A type without computed fields. */
+  public EventType(
+      String name,
+      int index,
+      boolean scored,
+      int idField,
+      List<Field> fields,
+      List<ListField> lists,
+      List<MarkedField> markedFields,
+      String subject,
+      int subjectField,
+      List<Mark> marks) {
+    this(
+        name,
+        index,
+        scored,
+        idField,
+        fields,
+        List.of(),
+        lists,
+        markedFields,
+        subject,
+        subjectField,
+        marks);
+  }
+
   /** The same type with what it sets on its subject. */
   public EventType withMarks(List<Mark> newMarks) {
     return new EventType(

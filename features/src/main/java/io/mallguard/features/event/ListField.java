@@ -19,6 +19,11 @@ public record ListField(String name, List<Field> fields, boolean required) {
     fields = List.copyOf(fields);
   }
 
+  /** A list that an event must say. */
+  public ListField(String name, List<Field> fields) {
+    this(name, fields, true);
+  }
+
   /** Whether the elements are values ({@code ["a", "b"]}), not objects with fields. */
   public boolean isPlain() {
     return fields.size() == 1 && fields.get(0).required() && fields.get(0).name().equals(PLAIN);

@@ -23,6 +23,9 @@ final class Checker {
   /** Deeper ones too: CEL's checker and ours are recursive. */
   static final int MAX_DEPTH = 100;
 
+  private static final String TOO_DEEP = "deep nesting";
+  private static final String LEGAL_DEPTH = "at most " + MAX_DEPTH + " levels deep";
+
   private final Scope scope;
   private final ListCalls lists;
   private final List<String> path = new ArrayList<>();
@@ -72,16 +75,20 @@ final class Checker {
         .forEach(
             issue -> {
               String message = issue.getMessage().lines().findFirst().orElse("");
-              String found = literals.asWritten(message.replace("ERROR: ", ""));
               int place = TypeCheck.placeOf(result.getSource(), issue);
-              findings.addSyntax(place, found, "an expression in CEL's syntax");
+              if (message.contains("recursion limit")) {
+                findings.addSyntax(0, TOO_DEEP, LEGAL_DEPTH);
+              } else {
+                findings.addSyntax(
+                    place, literals.asWritten(message), "an expression in CEL's syntax");
+              }
             });
     if (result.hasError()) {
       return Optional.empty();
     }
     CelExpr tree = TypeCheck.astOf(result).getExpr();
     if (Trees.depth(tree) > MAX_DEPTH) {
-      findings.addSyntax(0, "deep nesting", "at most " + MAX_DEPTH + " levels deep");
+      findings.addSyntax(0, TOO_DEEP, LEGAL_DEPTH);
       return Optional.empty();
     }
     return Optional.of(new Parsed(tree, result.getSource()));

@@ -1,10 +1,8 @@
 package io.mallguard.features.expression;
 
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.mallguard.features.yaml.YamlNode;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -124,17 +122,7 @@ public final class Expressions {
    * @return empty if the text is no expression
    */
   public static Set<String> names(YamlNode node) {
-    Set<String> names = new LinkedHashSet<>();
-    if (node.isList() || node.isMap()) {
-      return names;
-    }
-    DurationLiterals literals = DurationLiterals.in(node.plainText());
-    CelValidationResult result = Language.parser().parse(literals.text());
-    if (!result.hasError() && literals.text().length() <= Checker.MAX_CHARS) {
-      Trees.collectNames(TypeCheck.astOf(result).getExpr(), Set.of("nan"), names);
-    }
-    literals.byPlace().values().forEach(literal -> names.remove(literal.stand()));
-    return names;
+    return NamesInText.of(node.plainText());
   }
 
   /**

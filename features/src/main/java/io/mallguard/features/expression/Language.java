@@ -4,6 +4,7 @@ import static dev.cel.common.types.SimpleType.BOOL;
 import static dev.cel.common.types.SimpleType.DOUBLE;
 import static dev.cel.common.types.SimpleType.INT;
 import static dev.cel.common.types.SimpleType.STRING;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.cel.checker.CelChecker;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operators and functions of expressions with their types, declared to CEL's checker in place
@@ -38,16 +40,16 @@ final class Language {
   private static final Language THE = new Language();
 
   private final Map<String, List<CelOverloadDecl>> overloads = new LinkedHashMap<>();
-  private final List<CelFunctionDecl> functions;
+  private final Map<String, CelFunctionDecl> functions = new LinkedHashMap<>();
   private final CelParser parser = CelParserFactory.standardCelParserBuilder().build();
 
   private Language() {
     operators();
     numberFunctions();
     otherFunctions();
-    functions = new ArrayList<>();
     overloads.forEach(
-        (name, variants) -> functions.add(CelFunctionDecl.newFunctionDeclaration(name, variants)));
+        (name, variants) ->
+            functions.put(name, CelFunctionDecl.newFunctionDeclaration(name, variants)));
   }
 
   /** CEL's parser, without macros. */
@@ -55,12 +57,12 @@ final class Language {
     return THE.parser;
   }
 
-  /** CEL's checker for the functions and some names. */
-  static CelChecker checker(Map<String, CelType> names) {
+  /** CEL's checker for some names and functions: it is made anew for every expression. */
+  static CelChecker checker(Map<String, CelType> names, Set<String> usedFunctions) {
     CelCheckerBuilder builder =
-        CelCompilerFactory.standardCelCheckerBuilder()
-            .setStandardEnvironmentEnabled(false)
-            .addFunctionDeclarations(THE.functions);
+        CelCompilerFactory.standardCelCheckerBuilder().setStandardEnvironmentEnabled(false);
+    usedFunctions.forEach(
+        name -> builder.addFunctionDeclarations(requireNonNull(THE.functions.get(name))));
     names.forEach(
         (name, type) -> builder.addVarDeclarations(CelVarDecl.newVarDeclaration(name, type)));
     return builder.build();

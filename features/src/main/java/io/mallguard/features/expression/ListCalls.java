@@ -53,7 +53,7 @@ final class ListCalls {
       outer
           .findings()
           .add(
-              outer.placeOf(e.id()),
+              Trees.placeOfCall(call.function(), outer.placeOf(e.id())),
               "unknown_function",
               "'" + call.function() + "' of a list",
               Names.oneOf(call.function(), legal));
@@ -73,7 +73,11 @@ final class ListCalls {
     if (call.args().size() != (call.target().isPresent() ? 0 : 1)) {
       outer
           .findings()
-          .add(outer.placeOf(e.id()), "wrong_arguments", "arguments", "list.size() without any");
+          .add(
+              Trees.placeOfCall(call.function(), outer.placeOf(e.id())),
+              "wrong_arguments",
+              "arguments",
+              "list.size() without any");
       return Optional.empty();
     }
     Whole none = (slots, row) -> Field.ABSENT;
@@ -88,7 +92,13 @@ final class ListCalls {
       ListCall.Function function) {
     if (!ListCall.isOne(call)) {
       String legal = "list." + function.word() + "(x, expression over x)";
-      outer.findings().add(outer.placeOf(e.id()), "wrong_arguments", "other arguments", legal);
+      outer
+          .findings()
+          .add(
+              Trees.placeOfCall(call.function(), outer.placeOf(e.id())),
+              "wrong_arguments",
+              "other arguments",
+              legal);
       return Optional.empty();
     }
     String element = call.args().get(0).ident().name();

@@ -8,9 +8,11 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.mallguard.features.yaml.Names;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -29,6 +31,7 @@ final class Preparation {
   private final BiFunction<String, Integer, Optional<Checked>> filterNamed;
   private final ListCalls lists;
   private final Map<String, CelType> types = new HashMap<>();
+  private final Set<String> functions = new HashSet<>();
   private final Map<String, Variable> variables = new HashMap<>();
   private final Map<String, Checked> filters = new HashMap<>();
   private boolean complete = true;
@@ -57,6 +60,11 @@ final class Preparation {
   /** The types of the names in what was prepared. */
   Map<String, CelType> types() {
     return types;
+  }
+
+  /** The functions and operators in what was prepared. */
+  Set<String> functions() {
+    return functions;
   }
 
   /** The variables in what was prepared. */
@@ -127,17 +135,15 @@ final class Preparation {
       return listCall(e, call);
     }
     if (!Language.has(call.function())) {
-      String shown = call.function().replace("_", " ").strip();
-      int place = placeOf(e.id());
-      boolean named = Character.isLetter(call.function().charAt(0));
       findings.add(
-          named ? Math.max(0, place - call.function().length()) : place,
+          Trees.placeOfCall(call.function(), placeOf(e.id())),
           "unknown_function",
-          "'" + (named ? call.function() : shown) + "'",
+          Trees.shown(call.function()),
           Names.oneOf(call.function(), Language.functionNames()));
       prepareAll(call.args());
       return unusable(e.id());
     }
+    functions.add(call.function());
     Words.check(this, call);
     return CelExpr.ofCall(e.id(), Optional.empty(), call.function(), prepareAll(call.args()));
   }
@@ -151,9 +157,9 @@ final class Preparation {
             .map(Variable.Elements.class::cast);
     if (elements.isEmpty() || !lists.allowed()) {
       findings.add(
-          placeOf(e.id()),
+          Trees.placeOfCall(call.function(), placeOf(e.id())),
           "unknown_function",
-          "'" + call.function() + "' of something",
+          Trees.shown(call.function()) + " of something",
           "asked of a list of the event, in a computed field of a schema");
       return unusable(e.id());
     }

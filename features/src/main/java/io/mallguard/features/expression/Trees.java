@@ -3,7 +3,6 @@ package io.mallguard.features.expression;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.Optional;
-import java.util.Set;
 
 /** Questions about CEL's trees. */
 final class Trees {
@@ -47,31 +46,18 @@ final class Trees {
         };
   }
 
-  /** Collects every name in a tree but those that stand for the elements of a list. */
-  static void collectNames(CelExpr e, Set<String> bound, Set<String> names) {
-    Optional<String> name = name(e);
-    if (name.isPresent()) {
-      if (!bound.contains(Trees.head(e).ident().name())) {
-        names.add(name.get());
-      }
-      return;
-    }
-    switch (e.getKind()) {
-      case SELECT -> collectNames(e.select().operand(), bound, names);
-      case LIST -> e.list().elements().forEach(element -> collectNames(element, bound, names));
-      case CALL -> collectCallNames(e.call(), bound, names);
-      case CONSTANT, IDENT, STRUCT, MAP, COMPREHENSION, NOT_SET -> {}
-    }
+  /** A function in quotes, an operator without CEL's underscores. */
+  static String shown(String function) {
+    boolean named = isNamed(function);
+    return "'" + (named ? function : function.replace("_", " ").strip().replace("@in", "in")) + "'";
   }
 
-  private static void collectCallNames(CelExpr.CelCall call, Set<String> bound, Set<String> names) {
-    call.target().ifPresent(target -> collectNames(target, bound, names));
-    if (ListCall.isOne(call)) {
-      Set<String> inner = new java.util.HashSet<>(bound);
-      inner.add(call.args().get(0).ident().name());
-      collectNames(call.args().get(1), inner, names);
-    } else {
-      call.args().forEach(argument -> collectNames(argument, bound, names));
-    }
+  /** Where the name of a function starts; CEL places a call at its bracket. */
+  static int placeOfCall(String function, int place) {
+    return isNamed(function) ? Math.max(0, place - function.length()) : place;
+  }
+
+  private static boolean isNamed(String function) {
+    return Character.isLetter(function.charAt(0));
   }
 }

@@ -25,7 +25,8 @@ final class TypeCheck {
   static Optional<Checked> of(Preparation preparation, CelExpr parsed) {
     CelExpr prepared = preparation.prepare(parsed);
     CelAbstractSyntaxTree tree = CelAbstractSyntaxTree.newParsedAst(prepared, preparation.source());
-    CelValidationResult result = Language.checker(preparation.types()).check(tree);
+    CelValidationResult result =
+        Language.checker(preparation.types(), preparation.functions()).check(tree);
     result.getErrors().forEach(issue -> note(preparation, issue));
     if (result.hasError() || !preparation.isComplete()) {
       return Optional.empty();
@@ -57,22 +58,18 @@ final class TypeCheck {
     Matcher overload = NO_OVERLOAD.matcher(message);
     int place = placeOf(preparation.source(), issue);
     if (overload.matches()) {
-      String function = shown(overload.group(1));
+      String function = Trees.shown(overload.group(1));
       preparation
           .findings()
           .add(
-              place,
+              Trees.placeOfCall(overload.group(1), place),
               "wrong_types",
               function + " of (" + words(overload.group(2)) + ")",
-              function + " of " + words(overload.group(3)));
+              function + " of " + words(overload.group(3)).replace("),(", "), ("));
     } else {
       String legal = "an expression of fitting types";
       preparation.findings().add(place, "not_an_expression", message, legal);
     }
-  }
-
-  private static String shown(String function) {
-    return "'" + function.replace("_", " ").strip().replace("@in", "in") + "'";
   }
 
   private static String words(String types) {

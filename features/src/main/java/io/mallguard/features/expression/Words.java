@@ -25,8 +25,6 @@ final class Words {
       case "@in" -> {
         if (args.get(1).getKind() == Kind.LIST) {
           args.get(1).list().elements().forEach(word -> words.compared(args.get(0), word));
-        } else {
-          words.note(args.get(1), "wrong_kind", "no list", "a list in brackets after 'in'");
         }
       }
       case "code" -> {

@@ -2,23 +2,23 @@ package io.mallguard.features.fold;
 
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.plan.Measure.GroupKind;
-import java.util.Optional;
+import java.util.List;
 
 /** What is read from the bins of a window: a quantile, the Gini coefficient, a divergence. */
 final class Binned implements OwnReading {
   private final Measure.Groups measure;
   private final Cells cells;
   private final CellCounts counts;
-  private final Optional<CellCounts> against;
+  private final List<CellCounts> against;
   private final Distribution own;
   private final Distribution other;
 
   /**
    * A reading.
    *
-   * @param against the window to compare with, for divergences from a window
+   * @param against the window to compare with; none for divergences from a table
    */
-  Binned(Measure.Groups measure, Cells cells, CellCounts counts, Optional<CellCounts> against) {
+  Binned(Measure.Groups measure, Cells cells, CellCounts counts, List<CellCounts> against) {
     this.measure = measure;
     this.cells = cells;
     this.counts = counts;
@@ -37,7 +37,7 @@ final class Binned implements OwnReading {
       case QUANTILE -> own.quantile(measure.quantile());
       case GINI -> own.total() == 0 ? Double.NaN : own.gini();
       case DIVERGENCE_JS, DIVERGENCE_L1 ->
-          against.isPresent() ? fromWindow(entity, against.get()) : fromTable();
+          against.isEmpty() ? fromTable() : fromWindow(entity, against.get(0));
       default -> throw new IllegalStateException("not read from bins: " + measure.kind());
     };
   }

@@ -11,7 +11,7 @@ import io.mallguard.features.state.Memory;
  * in the entity's block: how many there are, then period, number and fold time of each, newest first
  * </pre>
  */
-final class Calendar implements Accumulator, OwnReading {
+final class Calendar extends Accumulator implements OwnReading {
   private static final int COUNT = 0;
   private static final int FIRST = 1;
   private static final int PERIOD = 0;
@@ -33,7 +33,7 @@ final class Calendar implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return FIRST + (measure.periods() + 1) * BUCKET_LONGS;
   }
 
@@ -46,7 +46,7 @@ final class Calendar implements Accumulator, OwnReading {
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) == 0) {
       return;
     }
@@ -88,18 +88,18 @@ final class Calendar implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     // A period is dropped whole.
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
-    throw new IllegalStateException("calendars read no marks");
+  void restart(long entity) {
+    memory.clear(entity + at, longs());
   }
 
   @Override
@@ -113,6 +113,12 @@ final class Calendar implements Accumulator, OwnReading {
       case "std" -> std(entity, n);
       default -> gapStd(entity, n);
     };
+  }
+
+  @Override
+  public double ofNothing() {
+    boolean sum = measure.read().equals("now") && measure.keep().equals("sum");
+    return sum ? 0 : Double.NaN;
   }
 
   private int inReach(long entity, long period) {

@@ -3,7 +3,7 @@ package io.mallguard.features.fold;
 import io.mallguard.features.state.Memory;
 
 /** Entries (or the sum of a weight) per cell of one window, and in all. */
-final class CellCounts implements Accumulator {
+final class CellCounts extends Accumulator {
   private final Memory memory;
   private final int flag;
   private final int weight;
@@ -30,17 +30,17 @@ final class CellCounts implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return 1;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     count(entity, entry, flags, 1);
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     count(entity, entry, flags, -1);
   }
 

@@ -80,13 +80,9 @@ public final class ColumnReader {
   private double empty() {
     return switch (column.readout()) {
       case COUNT, SUM -> 0;
-      case OWN -> isCounted() ? 0 : column.whenEmpty();
+      case OWN -> realOrEmpty(own.get(0).ofNothing());
       case MEAN, STD, SHARE, VALUE, SECONDS_SINCE -> column.whenEmpty();
     };
-  }
-
-  private boolean isCounted() {
-    return accumulator instanceof GroupCounts;
   }
 
   private double divide(long numerator, long denominator) {
@@ -124,11 +120,15 @@ public final class ColumnReader {
     return value == Field.ABSENT ? column.whenEmpty() : (double) value;
   }
 
+  private double realOrEmpty(double value) {
+    return Double.isNaN(value) ? column.whenEmpty() : value;
+  }
+
   private double own(long entity, int touch, long nowMillis, long[] slots, double[] row) {
     Whole whole = touch < currentByTouch.length ? currentByTouch[touch] : null;
     long current = whole == null ? Field.ABSENT : whole.at(slots, row);
     double value = own.get(0).read(entity, nowMillis, current);
-    return Double.isNaN(value) ? column.whenEmpty() : value;
+    return realOrEmpty(value);
   }
 
   /** Whether what was read misses entries dropped at the bound of a key. */

@@ -7,12 +7,15 @@ import io.mallguard.features.state.Memory;
  * The least balance at the end of a local day in the window. The balance is constant between flows,
  * so one node holds all midnights between two flows; at most one node a day.
  */
-final class DayEndLevel implements Accumulator, OwnReading {
+final class DayEndLevel extends Accumulator implements OwnReading {
   private static final int SEEN = 0;
   private static final int NOW = 1;
   private static final int LAST_DAY = 2;
   private static final int FIRST_DAY = 3;
-  private static final int QUEUE = 4;
+  private static final int START_SEEN = 4;
+  private static final int START = 5;
+  private static final int START_DAY = 6;
+  private static final int QUEUE = 7;
 
   private static final int NODE_LAST_DAY = 0;
   private static final int NODE_LEVEL = 1;
@@ -35,12 +38,12 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return QUEUE + Queue.HEADER_LONGS;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     long kinds = flags >>> measure.flag() & 7;
     if (kinds == 0) {
       return;
@@ -56,12 +59,16 @@ final class DayEndLevel implements Accumulator, OwnReading {
     if (memory.get(base + SEEN) == 0) {
       memory.put(base + FIRST_DAY, day);
     }
-    long value = memory.get(entry + Entry.VALUES + measure.value());
-    long after = (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
-    memory.put(base + NOW, Math.max(after, measure.floor()));
+    memory.put(base + NOW, after(before, entry, kinds));
     memory.put(base + LAST_DAY, day);
     memory.put(base + SEEN, 1);
     forget(entity, calendar.day(timeMillis - lengthMillis));
+  }
+
+  private long after(long before, long entry, long kinds) {
+    long value = memory.get(entry + Entry.VALUES + measure.value());
+    long after = (kinds & 1) != 0 ? value : (kinds & 2) != 0 ? before + value : before - value;
+    return Math.max(after, measure.floor());
   }
 
   /** Midnights at the start of this day or earlier are outside every later window. */
@@ -74,22 +81,33 @@ final class DayEndLevel implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
-    // The balance at a midnight does not depend on which flows are still in the window.
+  void leave(long entity, long entry, long timeMillis, long flags) {
+    // What came before the window is played again, to know the balance at its start.
+    long kinds = flags >>> measure.flag() & 7;
+    if (kinds != 0) {
+      long base = entity + at;
+      memory.put(base + START, after(memory.get(base + START), entry, kinds));
+      memory.put(base + START_DAY, calendar.day(timeMillis));
+      memory.put(base + START_SEEN, 1);
+    }
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
-    throw new IllegalStateException("balances at midnight read no marks");
+  void restart(long entity) {
+    long base = entity + at;
+    memory.put(base + SEEN, memory.get(base + START_SEEN));
+    memory.put(base + NOW, memory.get(base + START));
+    memory.put(base + LAST_DAY, memory.get(base + START_DAY));
+    nights.clear(entity);
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     nights.clear(entity);
   }
 

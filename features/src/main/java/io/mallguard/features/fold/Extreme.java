@@ -9,7 +9,7 @@ import io.mallguard.features.state.Memory;
  * great, so that its first is the answer (Lemire, Nordic Journal of Computing 13(4), 2006). A
  * window that nothing leaves keeps one node.
  */
-final class Extreme implements Accumulator {
+final class Extreme extends Accumulator {
   private static final int ENTRY = 0;
   private static final int VALUE = 1;
 
@@ -26,12 +26,12 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return Queue.HEADER_LONGS;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) == 0) {
       return;
     }
@@ -57,7 +57,7 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     long first = queue.first(entity);
     if (first != 0 && memory.get(first + ENTRY) == entry) {
       queue.removeFirst(entity);
@@ -65,17 +65,17 @@ final class Extreme implements Accumulator {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
+  void restart(long entity) {
     queue.clear(entity);
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     queue.clear(entity);
   }
 

@@ -11,7 +11,7 @@ import io.mallguard.features.state.Memory;
  * <p>Three queues: open lots (entry, time, rest), matched samples (entry of the outflow, bin of the
  * time between, amount), and flows of the window (entry, amount; outflows negative).
  */
-final class Fifo implements Accumulator, OwnReading {
+final class Fifo extends Accumulator implements OwnReading {
   /** Open lots, and inflows and outflows that are compared; older ones are dropped. */
   private static final int BOUND = 64;
 
@@ -42,12 +42,12 @@ final class Fifo implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return FLOWS + Queue.HEADER_LONGS;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     boolean in = (flags >>> measure.flag() & 1) != 0;
     boolean out = (flags >>> measure.flag() & 2) != 0;
     if (!in && !out) {
@@ -103,7 +103,7 @@ final class Fifo implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     long lot = lots.first(entity);
     if (lot != 0 && memory.get(lot + ENTRY) == entry) {
       close(entity);
@@ -121,17 +121,18 @@ final class Fifo implements Accumulator, OwnReading {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
-    throw new IllegalStateException("matched flows read no marks");
+  void restart(long entity) {
+    memory.put(entity + at + OPEN, 0);
+    release(entity);
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     lots.clear(entity);
     samples.clear(entity);
     flows.clear(entity);
@@ -144,6 +145,11 @@ final class Fifo implements Accumulator, OwnReading {
       case "unmatched" -> unmatched(entity);
       default -> parts(entity);
     };
+  }
+
+  @Override
+  public double ofNothing() {
+    return measure.read().equals("dwell_p50") ? Double.NaN : 0;
   }
 
   private double median(long entity) {

@@ -259,7 +259,7 @@ public final class Fold {
       firstFoldTimeMillis = foldTimeMillis;
     }
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
-      supersede(steps, slots[type.supersedes()]);
+      marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
     }
     for (int u = 0; u < steps.uses.size(); u++) {
       TypeSteps.Use use = steps.uses.get(u);
@@ -287,18 +287,6 @@ public final class Fold {
     resolver.keep(logged, slots);
     marks.keep(type, foldTimeMillis, slots, columns);
     unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
-  }
-
-  private void supersede(TypeSteps steps, long earlier) {
-    for (int u = 0; u < steps.uses.size(); u++) {
-      TypeSteps.Use use = steps.uses.get(u);
-      if (use.marked() && use.list() < 0) {
-        open(steps, u, foldTimeMillis);
-        if (keys[u] != Field.ABSENT) {
-          use.family().supersede(use.touch(), keys[u], earlier, foldTimeMillis);
-        }
-      }
-    }
   }
 
   private long[] seen = new long[16];

@@ -4,7 +4,7 @@ import io.mallguard.features.plan.Measure;
 import io.mallguard.features.state.Memory;
 
 /** How many groups a window has, and how many entries are in one: a count per cell. */
-final class GroupCounts implements Accumulator, OwnReading {
+final class GroupCounts extends Accumulator implements OwnReading {
   private final Memory memory;
   private final Measure.Groups measure;
   private final Cells cells;
@@ -27,12 +27,12 @@ final class GroupCounts implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return 1;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) != 0) {
       long count = memory.get(entry + cellAt) + countAt;
       if (memory.get(count) == 0) {
@@ -43,7 +43,7 @@ final class GroupCounts implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) != 0) {
       long count = memory.get(entry + cellAt) + countAt;
       memory.add(count, -1);
@@ -51,6 +51,11 @@ final class GroupCounts implements Accumulator, OwnReading {
         memory.add(entity + at, -1);
       }
     }
+  }
+
+  @Override
+  public double ofNothing() {
+    return 0;
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.mallguard.features.state.Memory;
  * its group to a neighbour, and a read walks the distinct sizes, at most the square root of twice
  * the entries.
  */
-final class GroupRanks implements Accumulator, OwnReading {
+final class GroupRanks extends Accumulator implements OwnReading {
   private static final int TOTAL = 0;
   private static final int LEAST = 1;
   private static final int GREATEST = 2;
@@ -35,12 +35,12 @@ final class GroupRanks implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return 3;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) != 0) {
       memory.add(entity + at + TOTAL, 1);
       move(entity, memory.get(entry + cellAt), 1);
@@ -48,7 +48,7 @@ final class GroupRanks implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) != 0) {
       memory.add(entity + at + TOTAL, -1);
       move(entity, memory.get(entry + cellAt), -1);
@@ -102,7 +102,7 @@ final class GroupRanks implements Accumulator, OwnReading {
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     while (memory.get(entity + at + LEAST) != 0) {
       unlink(entity, memory.get(entity + at + LEAST));
     }

@@ -13,7 +13,7 @@ import io.mallguard.features.state.Memory;
  * <p>In the entity's block: total, then either the sum of {@code round(2^20 x ln x)}, or the sum of
  * squares in 128 bit, or the cells that hold groups by bin of their sum.
  */
-final class GroupSums implements Accumulator, OwnReading {
+final class GroupSums extends Accumulator implements OwnReading {
   private static final int TOTAL = 0;
   private static final int RUNNING = 1;
   private static final double SCALE = 0x1p20;
@@ -42,7 +42,7 @@ final class GroupSums implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return RUNNING + Cells.HEADER_LONGS;
   }
 
@@ -51,12 +51,12 @@ final class GroupSums implements Accumulator, OwnReading {
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     change(entity, entry, flags, 1);
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     change(entity, entry, flags, -1);
   }
 
@@ -102,7 +102,7 @@ final class GroupSums implements Accumulator, OwnReading {
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     if (isBinned()) {
       bins.clear(entity);
     }

@@ -9,7 +9,7 @@ import io.mallguard.features.state.Memory;
  * that leave are played again from the start of the window, so nothing but the two ends is kept.
  * Areas under the balance are in 128 bit, minor units times milliseconds.
  */
-final class Level implements Accumulator, OwnReading {
+final class Level extends Accumulator implements OwnReading {
   private static final int SEEN = 0;
   private static final int NOW = 1;
   private static final int LAST_TIME = 2;
@@ -38,12 +38,12 @@ final class Level implements Accumulator, OwnReading {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return QUEUE + Queue.HEADER_LONGS;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if (!flows(flags)) {
       return;
     }
@@ -84,7 +84,7 @@ final class Level implements Accumulator, OwnReading {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     if (!flows(flags)) {
       return;
     }
@@ -96,12 +96,12 @@ final class Level implements Accumulator, OwnReading {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
+  void restart(long entity) {
     long base = entity + at;
     memory.put(base + NOW, memory.get(base + START));
     memory.put(base + LAST_TIME, memory.get(base + START_TIME));
@@ -111,7 +111,7 @@ final class Level implements Accumulator, OwnReading {
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     least.clear(entity);
   }
 

@@ -123,6 +123,30 @@ final class Marks {
     return reach(marking.targetType(), id, nowMillis);
   }
 
+  /** Takes the entries of an earlier event of the same type out of everything that counts them. */
+  void supersede(TypePlan type, long earlierId, long nowMillis) {
+    if (type.subject().isEmpty()) {
+      return;
+    }
+    Records records = kept.get(type.type().index()).get(0);
+    long record = records.find(earlierId, nowMillis);
+    if (record == 0) {
+      return;
+    }
+    // Its own keys, as they were: those of the later event may be others, or known no more.
+    restore(type, records, record);
+    List<TypeSteps.Use> uses = steps.get(type.type().index()).uses;
+    for (int i = 0; i < uses.size(); i++) {
+      TypeSteps.Use use = uses.get(i);
+      if (use.marked() && use.list() < 0) {
+        long key = use.key().of(slots, row);
+        if (key != Field.ABSENT) {
+          use.family().supersede(use.touch(), key, earlierId, nowMillis);
+        }
+      }
+    }
+  }
+
   /** Puts back what was kept of the earlier event, with its marks as they are now. */
   private void restore(TypePlan target, Records records, long record) {
     Subject subject = target.subject().get(0);

@@ -6,7 +6,6 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** The running numbers of one lane: makes them, window by window, and finds them by measure. */
 final class Measures {
@@ -16,6 +15,7 @@ final class Measures {
   private final int firstCellAt;
   private final List<Integer> grouped = new ArrayList<>();
   private final List<Cells> cells = new ArrayList<>();
+  private final boolean[] isForLife;
   private final Accumulator[] byMeasure;
   private final int[] offsets;
   private final LocalCalendar calendar;
@@ -49,6 +49,17 @@ final class Measures {
       grouped.add(value);
       cells.add(new Cells(memory, roots.index(), offset + cells.size() * Cells.HEADER_LONGS));
     }
+    this.isForLife = new boolean[cells.size()];
+    for (Measure measure : lane.measures()) {
+      if (measure instanceof Measure.Groups groups && isForLife(lane, groups)) {
+        isForLife[grouped.indexOf(groups.value())] = true;
+      }
+    }
+  }
+
+  private static boolean isForLife(Lane lane, Measure.Groups groups) {
+    return lane.windows().get(groups.window()).isLife()
+        || (groups.against() >= 0 && lane.windows().get(groups.against()).isLife());
   }
 
   /** Indexes of the values that group entries. */
@@ -159,11 +170,11 @@ final class Measures {
   private Accumulator binned(Measure.Groups measure, Cells of, int cellAt, int at) {
     CellCounts counts = new CellCounts(memory, measure.flag(), measure.weight(), of, cellAt);
     counts.place(at);
-    Optional<CellCounts> against = Optional.empty();
+    List<CellCounts> against = List.of();
     if (measure.against() >= 0) {
       CellCounts other = new CellCounts(memory, measure.flag(), measure.weight(), of, cellAt);
       comparisons.add(new Comparison(measure.against(), other));
-      against = Optional.of(other);
+      against = List.of(other);
     }
     readings.put(counts, new Binned(measure, of, counts, against));
     return counts;
@@ -217,7 +228,8 @@ final class Measures {
   void releaseCells(long entity, long entry) {
     for (int i = 0; i < cells.size(); i++) {
       long cell = memory.get(entry + firstCellAt + i);
-      if (cell != 0) {
+      // A window that nothing leaves still counts by the cell when the entry is gone.
+      if (cell != 0 && !isForLife[i]) {
         cells.get(i).release(entity, cell);
       }
     }

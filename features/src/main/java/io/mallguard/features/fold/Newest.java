@@ -5,7 +5,7 @@ import io.mallguard.features.plan.Measure;
 import io.mallguard.features.state.Memory;
 
 /** Time and value of the newest entry of a window: entry address (0 for none), time, value. */
-final class Newest implements Accumulator {
+final class Newest extends Accumulator {
   private static final int ENTRY = 0;
   private static final int TIME = 1;
   private static final int VALUE = 2;
@@ -21,12 +21,12 @@ final class Newest implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return measure.value() < 0 ? 2 : 3;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> measure.flag() & 1) != 0) {
       memory.put(entity + at + ENTRY, entry);
       memory.put(entity + at + TIME, timeMillis);
@@ -37,7 +37,7 @@ final class Newest implements Accumulator {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     // Entries leave oldest first: when the newest leaves there is none left.
     if (memory.get(entity + at + ENTRY) == entry) {
       memory.put(entity + at + ENTRY, 0);
@@ -45,12 +45,12 @@ final class Newest implements Accumulator {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
+  void restart(long entity) {
     memory.put(entity + at + ENTRY, 0);
   }
 

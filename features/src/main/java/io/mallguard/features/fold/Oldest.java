@@ -8,7 +8,7 @@ import io.mallguard.features.state.Memory;
  * Time of the oldest entry of a window. In a window that nothing leaves it is the first there ever
  * was; elsewhere the entries that count are queued: addresses in a list of nodes.
  */
-final class Oldest implements Accumulator {
+final class Oldest extends Accumulator {
   private static final int TIME = 0;
   private static final int KNOWN = 1;
 
@@ -27,12 +27,12 @@ final class Oldest implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return 2;
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     if ((flags >>> flag & 1) == 0) {
       return;
     }
@@ -47,7 +47,7 @@ final class Oldest implements Accumulator {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     long first = queue.first(entity);
     if (first != 0 && memory.get(first) == entry) {
       queue.removeFirst(entity);
@@ -55,18 +55,18 @@ final class Oldest implements Accumulator {
   }
 
   @Override
-  public boolean isInvertible() {
+  boolean isInvertible() {
     return false;
   }
 
   @Override
-  public void restart(long entity) {
+  void restart(long entity) {
     memory.put(entity + at + KNOWN, life ? 0 : memory.get(entity + at + KNOWN));
     release(entity);
   }
 
   @Override
-  public void release(long entity) {
+  void release(long entity) {
     if (!life) {
       queue.clear(entity);
     }

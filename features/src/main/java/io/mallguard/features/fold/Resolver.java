@@ -8,6 +8,7 @@ import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.plan.Find;
 import io.mallguard.features.plan.LookUp;
 import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.Subject;
 import io.mallguard.features.plan.TypePlan;
 import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
@@ -65,7 +66,19 @@ final class Resolver {
     int marksEnd = TypePlan.slotOfElements(event.type(), 0);
     Arrays.fill(slots, behind, marksEnd, 0);
     Arrays.fill(slots, marksEnd, type.slots(), Field.ABSENT);
+    for (int i = 0; i < type.subject().size(); i++) {
+      clearMarks(type.subject().get(i), slots);
+    }
     find(type, logged.foldTimeMillis(), slots);
+  }
+
+  /**
+   * Nothing is known of an event that just happened, outcomes included: not even that they failed.
+   */
+  private static void clearMarks(Subject subject, long[] slots) {
+    for (int i = 0; i < subject.markSlots().size(); i++) {
+      slots[subject.markSlots().get(i)] = 0;
+    }
   }
 
   /** Attaches what look-ups know. */

@@ -8,7 +8,7 @@ import java.util.List;
  * All tallies of one window: number of entries, sum, sum of squares in 128 bit. Whole numbers, so
  * that what was added on entering is taken away exactly on leaving.
  */
-final class Tallies implements Accumulator {
+final class Tallies extends Accumulator {
   private final Memory memory;
   private final int[] flags;
   private final int[] values;
@@ -43,7 +43,7 @@ final class Tallies implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return longs;
   }
 
@@ -53,30 +53,52 @@ final class Tallies implements Accumulator {
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long entryFlags) {
-    for (int i = 0; i < flags.length; i++) {
-      if ((entryFlags >>> flags[i] & 1) != 0) {
-        count(entity + offsets[i], entry, i, 1);
-      }
-    }
+  void enter(long entity, long entry, long timeMillis, long entryFlags) {
+    count(entity, entry, entryFlags, 1);
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long entryFlags) {
+  void leave(long entity, long entry, long timeMillis, long entryFlags) {
+    count(entity, entry, entryFlags, -1);
+  }
+
+  private void count(long entity, long entry, long entryFlags, int sign) {
+    if (memory.isRecording()) {
+      recorded(entity, entry, entryFlags, sign);
+      return;
+    }
+    // A block lies in one page: two look-ups of pages serve all numbers.
+    long[] page = memory.page(entity);
+    int base = Memory.offset(entity);
+    long[] entryPage = memory.page(entry);
+    int valuesAt = Memory.offset(entry) + Entry.VALUES;
     for (int i = 0; i < flags.length; i++) {
       if ((entryFlags >>> flags[i] & 1) != 0) {
-        count(entity + offsets[i], entry, i, -1);
+        int at = base + offsets[i];
+        page[at] += sign;
+        if (values[i] >= 0) {
+          long value = entryPage[valuesAt + values[i]];
+          page[at + 1] += sign * value;
+          if (squares[i]) {
+            Wide.add(page, at + 2, Math.multiplyHigh(value, sign * value), value * sign * value);
+          }
+        }
       }
     }
   }
 
-  private void count(long at, long entry, int i, int sign) {
-    memory.add(at, sign);
-    if (values[i] >= 0) {
-      long value = memory.get(entry + Entry.VALUES + values[i]);
-      memory.add(at + 1, sign * value);
-      if (squares[i]) {
-        Wide.addProduct(memory, at + 2, value, sign * value);
+  private void recorded(long entity, long entry, long entryFlags, int sign) {
+    for (int i = 0; i < flags.length; i++) {
+      if ((entryFlags >>> flags[i] & 1) != 0) {
+        long at = entity + offsets[i];
+        memory.add(at, sign);
+        if (values[i] >= 0) {
+          long value = memory.get(entry + Entry.VALUES + values[i]);
+          memory.add(at + 1, sign * value);
+          if (squares[i]) {
+            Wide.addProduct(memory, at + 2, value, sign * value);
+          }
+        }
       }
     }
   }

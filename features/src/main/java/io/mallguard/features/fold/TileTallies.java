@@ -6,7 +6,7 @@ import io.mallguard.features.state.Memory;
 import java.util.List;
 
 /** All tallies of one window over tiles. */
-final class TileTallies implements Accumulator {
+final class TileTallies extends Accumulator {
   private final Memory memory;
   private final int[] slots;
   private final int at;
@@ -26,7 +26,7 @@ final class TileTallies implements Accumulator {
   }
 
   @Override
-  public int longs() {
+  int longs() {
     return slots.length * 4;
   }
 
@@ -35,7 +35,7 @@ final class TileTallies implements Accumulator {
   }
 
   @Override
-  public void enter(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags) {
     for (int i = 0; i < slots.length; i++) {
       long from = entry + Entry.VALUES + slots[i];
       long to = entity + at + 4L * i;
@@ -46,7 +46,7 @@ final class TileTallies implements Accumulator {
   }
 
   @Override
-  public void leave(long entity, long entry, long timeMillis, long flags) {
+  void leave(long entity, long entry, long timeMillis, long flags) {
     for (int i = 0; i < slots.length; i++) {
       long from = entry + Entry.VALUES + slots[i];
       long to = entity + at + 4L * i;

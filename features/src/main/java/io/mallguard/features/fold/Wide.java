@@ -28,6 +28,13 @@ final class Wide {
     number[1] = sum;
   }
 
+  /** Adds to the number at an offset of a page. */
+  static void add(long[] page, int at, long high, long low) {
+    long sum = page[at + 1] + low;
+    page[at] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    page[at + 1] = sum;
+  }
+
   /** Subtracts from the number at an address. */
   static void subtract(Memory memory, long at, long high, long low) {
     add(memory, at, low == 0 ? -high : ~high, -low);

@@ -45,7 +45,8 @@ public final class EventFolder {
   public static EventFolder open(Path dir) throws IOException {
     Problems problems = new Problems();
     if (!Files.isDirectory(dir)) {
-      problems.add(dir.toString(), "missing_folder", "nothing", "an events folder");
+      String found = StagedFolder.foundInPlaceOf(dir);
+      problems.add(dir.toString(), "missing_folder", found, "an events folder");
       problems.throwIfAny(dir.toString());
     }
     FolderManifest manifest = FolderManifest.read(dir, FORMAT, VERSION, problems);

@@ -73,6 +73,11 @@ public final class EventFolderWriter implements AutoCloseable {
     columns.add(ofType);
   }
 
+  /** An empty folder beside the new one for what is needed on the way; gone after close. */
+  public Path scratch() {
+    return folder.scratch();
+  }
+
   /**
    * Writes the next event.
    *

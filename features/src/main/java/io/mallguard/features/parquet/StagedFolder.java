@@ -4,7 +4,8 @@ import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,96 +16,160 @@ import java.util.stream.Stream;
 
 /**
  * A folder that is built beside its place and put there whole: either all of it stands under its
- * name or what stood there before. One owner thread.
+ * name or what stood there before.
+ *
+ * <pre>
+ * .NAME.partial/ gone when this is closed
+ *   lock         held by the one process that writes
+ *   content/     what will stand under the name
+ *   scratch/     what is needed on the way
+ *   old/         what stood there, between the two renames of a replacement
+ * </pre>
+ *
+ * What a killed process left is cleared by the next one that writes to the same name; if it was
+ * killed between the two renames, the old folder is put back first. One owner thread.
  */
 final class StagedFolder implements AutoCloseable {
   private final Path target;
-  private final Path staging;
-  private boolean open = true;
+  private final Path work;
+  private final FileChannel lock;
 
-  private StagedFolder(Path target, Path staging) {
+  private StagedFolder(Path target, Path work, FileChannel lock) {
     this.target = target;
-    this.staging = staging;
+    this.work = work;
+    this.lock = lock;
   }
 
   /** Starts a folder where nothing, or an empty folder, stands. */
   static StagedFolder create(Path target) throws IOException {
+    StagedFolder folder = beside(target);
     if (Files.exists(target) && !isEmptyFolder(target)) {
+      folder.close();
       throw refused(target, "already_exists", "a folder that is not there yet or is empty");
     }
-    return beside(target);
+    return folder;
   }
 
   /** Starts a folder that takes the place of nothing or of a whole folder of the same format. */
   static StagedFolder replace(Path target, String format) throws IOException {
+    StagedFolder folder = beside(target);
     if (Files.exists(target) && !isEmptyFolder(target) && !FolderManifest.is(target, format)) {
+      folder.close();
       throw refused(target, "not_replaceable", "a " + format + " folder, or nothing");
     }
-    return beside(target);
+    return folder;
+  }
+
+  /** What is found where a folder is missing: nothing, or the folder a killed process put aside. */
+  static String foundInPlaceOf(Path target) {
+    Path aside = work(target.toAbsolutePath().normalize()).resolve("old");
+    return Files.isDirectory(aside)
+        ? "nothing: a replacement was cut short, run it again or move back " + aside
+        : "nothing";
+  }
+
+  private static Path work(Path target) {
+    return target.resolveSibling("." + target.getFileName() + ".partial");
   }
 
   private static StagedFolder beside(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
-    if (parent == null) {
+    if (absolute.getParent() == null) {
       throw refused(target, "not_a_folder_name", "a folder below another one");
     }
-    Files.createDirectories(parent);
-    String prefix = "." + absolute.getFileName() + ".partial-";
-    return new StagedFolder(absolute, freshFolder(parent, prefix));
+    Path work = work(absolute);
+    Files.createDirectories(work);
+    StagedFolder folder = new StagedFolder(absolute, work, locked(work));
+    try {
+      folder.clear();
+      Files.createDirectory(folder.path());
+      Files.createDirectory(folder.scratch());
+      return folder;
+    } catch (IOException failure) {
+      folder.close();
+      throw failure;
+    }
   }
 
-  /** Not a temporary directory of the JDK: those can't be read by other users once renamed. */
-  private static Path freshFolder(Path parent, String prefix) throws IOException {
-    for (int i = 0; ; i++) {
-      try {
-        return Files.createDirectory(parent.resolve(prefix + i));
-      } catch (FileAlreadyExistsException taken) {
-        // By another process, or left by a killed one: the next number is free.
+  private static FileChannel locked(Path work) throws IOException {
+    FileChannel channel = lockFile(work);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return channel;
       }
+    } catch (OverlappingFileLockException here) {
+      // Another thread of this process has it.
+    }
+    channel.close();
+    throw new IOException("another process is writing it (" + work + " is locked)");
+  }
+
+  private static FileChannel lockFile(Path work) throws IOException {
+    try {
+      return FileChannel.open(
+          work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException failure) {
+      if (isEmptyFolder(work)) {
+        Files.delete(work);
+      }
+      throw failure;
+    }
+  }
+
+  /** Puts back what a process had put aside that was killed before it put the new one there. */
+  private void restore() throws IOException {
+    if (Files.exists(old()) && (!Files.exists(target) || isEmptyFolder(target))) {
+      Files.move(old(), target, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
   /** Where to write. */
   Path path() {
-    return staging;
+    return work.resolve("content");
+  }
+
+  /** An empty folder for what is needed on the way. */
+  Path scratch() {
+    return work.resolve("scratch");
+  }
+
+  private Path old() {
+    return work.resolve("old");
   }
 
   /** Forces everything to disk and puts the folder in its place. */
   void commit() throws IOException {
-    try (Stream<Path> all = Files.walk(staging)) {
-      for (Path path : all.toList()) {
-        force(path);
+    try (Stream<Path> all = Files.walk(path())) {
+      for (Path each : all.toList()) {
+        force(each);
       }
     }
     if (Files.exists(target) && !isEmptyFolder(target)) {
-      swap();
-    } else {
-      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(target, old(), StandardCopyOption.ATOMIC_MOVE);
     }
+    Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     force(target.resolveSibling(""));
-    open = false;
   }
 
-  private void swap() throws IOException {
-    Path old = staging.resolveSibling(staging.getFileName() + "-old");
-    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-      throw failure;
-    }
-    delete(old);
-  }
-
-  /** Throws away what was written, unless it was committed. */
+  /** Throws away everything but what was committed. */
   @Override
   public void close() throws IOException {
-    if (open) {
-      open = false;
-      delete(staging);
+    if (!lock.isOpen()) {
+      return;
     }
+    try (lock) {
+      clear();
+      Files.deleteIfExists(work.resolve("lock"));
+      Files.deleteIfExists(work);
+    }
+  }
+
+  private void clear() throws IOException {
+    restore();
+    delete(path());
+    delete(scratch());
+    delete(old());
   }
 
   /** Forces a file's or a folder's content to disk. */
@@ -126,6 +191,9 @@ final class StagedFolder implements AutoCloseable {
   }
 
   private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

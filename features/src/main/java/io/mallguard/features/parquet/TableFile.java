@@ -13,11 +13,15 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Opens Parquet files and holds them against the columns wanted; page checksums are verified. */
 final class TableFile {
+  private static final LogicalTypeAnnotation SIGNED_64 = LogicalTypeAnnotation.intType(64, true);
+
   private TableFile() {}
 
   /**
@@ -72,7 +76,7 @@ final class TableFile {
 
   /** The same, whatever else a type may say, such as an id. */
   private static boolean sameValues(Type wanted, Type found) {
-    if (!Objects.equals(wanted.getLogicalTypeAnnotation(), found.getLogicalTypeAnnotation())
+    if (!Objects.equals(meaning(wanted), meaning(found))
         || wanted.getRepetition() != found.getRepetition()
         || wanted.isPrimitive() != found.isPrimitive()) {
       return false;
@@ -92,11 +96,19 @@ final class TableFile {
     return same;
   }
 
+  /** Other writers say of an INT64 that it is a signed integer of 64 bits, which it is anyway. */
+  private static @Nullable LogicalTypeAnnotation meaning(Type type) {
+    LogicalTypeAnnotation said = type.getLogicalTypeAnnotation();
+    return SIGNED_64.equals(said) ? null : said;
+  }
+
   static InvalidInputException damaged(Path file, Throwable why) {
     if (why instanceof InvalidInputException known) {
       return known;
     }
-    String found = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    // Parquet names its own objects.
+    String said = String.valueOf(why.getMessage()).replaceAll("\\S+@[0-9a-f]+\\b", "it");
+    String found = why.getMessage() == null ? why.getClass().getSimpleName() : said;
     return invalid(file, "damaged_file", found, "a whole Parquet file");
   }
 

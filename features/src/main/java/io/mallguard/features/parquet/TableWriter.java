@@ -57,6 +57,17 @@ public final class TableWriter implements AutoCloseable {
   static TableWriter create(
       Path file, List<Column> columns, List<ListColumn> lists, Map<String, String> properties)
       throws IOException {
+    return create(file, columns, lists, properties, ROW_GROUP_BYTES);
+  }
+
+  /** Starts a file with row groups of another size. */
+  static TableWriter create(
+      Path file,
+      List<Column> columns,
+      List<ListColumn> lists,
+      Map<String, String> properties,
+      long rowGroupBytes)
+      throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
     TableRow row = new TableRow(columns, lists);
     try {
@@ -65,7 +76,7 @@ public final class TableWriter implements AutoCloseable {
               .withConf(new PlainParquetConfiguration())
               .withWriteMode(Mode.OVERWRITE)
               .withCompressionCodec(CompressionCodecName.ZSTD)
-              .withRowGroupSize(ROW_GROUP_BYTES)
+              .withRowGroupSize(rowGroupBytes)
               .withPageWriteChecksumEnabled(true)
               .build();
       return new TableWriter(file, partial, row, rows);

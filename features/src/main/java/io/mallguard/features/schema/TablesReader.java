@@ -60,7 +60,8 @@ final class TablesReader {
     Optional<YamlNode> file = body.get("file");
     List<String> columns = file.isPresent() ? fromFile(file.get(), rows) : columns(body);
     if (file.isEmpty()) {
-      body.require("rows").ifPresent(node -> fromRows(node, columns.size(), rows));
+      int width = body.get("columns").map(node -> node.list().size()).orElse(columns.size());
+      body.require("rows").ifPresent(node -> fromRows(node, width, rows));
     }
     body.refuseOthers();
     boolean whole = rows.values().stream().allMatch(row -> row.size() == columns.size());

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The names of all event types, with look-ups attached to the types that can say their ids. */
 final class AllNames {
   private final List<EventType> types;
   private final OutcomeMarks outcomes;
   private final List<LookUpDeclaration> lookUps;
-  private final Optional<Usage> only;
+  private final @Nullable Usage only;
   private final List<TypeNames> names = new ArrayList<>();
 
   /** Which look-ups the events of each type use, and which fields of them. */
@@ -67,19 +68,19 @@ final class AllNames {
    */
   static AllNames all(
       List<EventType> types, OutcomeMarks outcomes, List<LookUpDeclaration> lookUps) {
-    return new AllNames(types, outcomes, lookUps, Optional.empty());
+    return new AllNames(types, outcomes, lookUps, null);
   }
 
   /** Only what is used. */
   AllNames only(Usage usage) {
-    return new AllNames(types, outcomes, lookUps, Optional.of(usage));
+    return new AllNames(types, outcomes, lookUps, usage);
   }
 
   private AllNames(
       List<EventType> types,
       OutcomeMarks outcomes,
       List<LookUpDeclaration> lookUps,
-      Optional<Usage> only) {
+      @Nullable Usage only) {
     this.types = types;
     this.outcomes = outcomes;
     this.lookUps = lookUps;
@@ -97,7 +98,7 @@ final class AllNames {
     for (LookUpDeclaration lookUp : lookUps) {
       if (lookUp.isSelf(type)) {
         result.attachSelf(lookUp);
-      } else if (only.isEmpty() || only.get().uses(type, lookUp.name())) {
+      } else if (only == null || only.uses(type, lookUp.name())) {
         lookUp.pathsOn(type).ifPresent(paths -> open.put(lookUp.name(), paths));
       }
     }
@@ -118,8 +119,7 @@ final class AllNames {
 
   /** The fields that records of a look-up keep. */
   List<String> fields(String lookUp) {
-    return only.map(usage -> usage.fields(lookUp))
-        .orElseGet(() -> List.copyOf(lookUp(lookUp).fields().keySet()));
+    return only == null ? List.copyOf(lookUp(lookUp).fields().keySet()) : only.fields(lookUp);
   }
 
   LookUpDeclaration lookUp(String name) {

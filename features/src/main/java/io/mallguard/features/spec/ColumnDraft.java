@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A column on its way to the plan. Mutable, one owner thread. */
 abstract sealed class ColumnDraft {
@@ -47,6 +48,11 @@ abstract sealed class ColumnDraft {
       return updates;
     }
 
+    /** Whether all its events say its key. */
+    boolean isReached() {
+      return updates.size() == entry.flows().size();
+    }
+
     /** By which touch events of a type would read the entity, by type. */
     Map<Integer, KeyResolver.Resolution> readings() {
       return readings;
@@ -56,7 +62,7 @@ abstract sealed class ColumnDraft {
   /** A column computed from the event and other columns. */
   static final class Derived extends ColumnDraft {
     private final YamlNode expression;
-    private final Optional<EventType> event;
+    private final @Nullable EventType event;
 
     Derived(
         String name,
@@ -66,7 +72,7 @@ abstract sealed class ColumnDraft {
         Optional<EventType> event) {
       super(name, inRow, place);
       this.expression = expression;
-      this.event = event;
+      this.event = event.orElse(null);
     }
 
     YamlNode expression() {
@@ -75,7 +81,7 @@ abstract sealed class ColumnDraft {
 
     /** The only type it is for, if the spec says one. */
     Optional<EventType> event() {
-      return event;
+      return Optional.ofNullable(event);
     }
   }
 

@@ -72,7 +72,7 @@ final class ColumnGraph {
   }
 
   private void refuseKey(AggregateEntry entry, Flow flow, KeyResolver.Resolution found) {
-    if (found.why().startsWith("a role of " + flow.use().type().name() + ": one of")) {
+    if (found.why().startsWith("a role of " + flow.use().type().name() + " under roles")) {
       flow.use().place().refuse("no_such_role", found.why());
       return;
     }
@@ -299,8 +299,7 @@ final class ColumnGraph {
   }
 
   private void refuseUnread(ColumnDraft column) {
-    if (column instanceof ColumnDraft.Lane lane
-        && lane.updates().size() == lane.entry().flows().size()) {
+    if (column instanceof ColumnDraft.Lane lane && lane.isReached()) {
       lane.entry()
           .keyPlace()
           .refuse("never_read", "a key that some scored event says, or the input of a later stage");

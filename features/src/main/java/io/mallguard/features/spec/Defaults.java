@@ -5,9 +5,11 @@ import io.mallguard.features.yaml.Durations;
 import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,10 +47,13 @@ record Defaults(boolean includeCurrent, long idleTtlMillis, Map<String, Long> tt
 
   /** A key has one spelling: {@code buyer} or {@code [buyer, shop]}. */
   private static String normal(String key) {
-    String inner =
-        key.startsWith("[") && key.endsWith("]") ? key.substring(1, key.length() - 1) : key;
-    String[] parts = inner.trim().split("\\s*,\\s*", -1);
-    return parts.length == 1 ? parts[0] : "[" + String.join(", ", parts) + "]";
+    return AggregateEntry.keyName(List.of(parts(key)));
+  }
+
+  private static String[] parts(String key) {
+    boolean list = key.startsWith("[") && key.endsWith("]");
+    String inner = list ? key.substring(1, key.length() - 1) : key;
+    return inner.trim().split("\\s*,\\s*", -1);
   }
 
   private static long ttlMillis(YamlNode node) {
@@ -63,14 +68,23 @@ record Defaults(boolean includeCurrent, long idleTtlMillis, Map<String, Long> tt
     return ttlMillisByKey.getOrDefault(key, idleTtlMillis);
   }
 
-  /** Refuses the keys that no feature has. */
-  void refuseUnused(Optional<YamlNode> ttl, List<String> used) {
+  /** Refuses keys that are neither in use nor made of known names. */
+  void refuseUnknown(Optional<YamlNode> ttl, List<String> used, Set<String> names) {
     Optional<YamlMap> map = ttl.flatMap(YamlNode::map);
     for (String key : map.map(YamlMap::keys).orElse(List.of())) {
-      if (!used.contains(normal(key))) {
+      boolean known = Arrays.stream(parts(key)).allMatch(names::contains);
+      if (!known && !used.contains(normal(key))) {
         map.orElseThrow().key(key).refuse("unknown_key", Names.oneOf(key, used));
       }
     }
+  }
+
+  /** The keys that last unlike the others, as far as they are in use. */
+  Map<String, Long> own(List<String> used) {
+    Map<String, Long> own = new TreeMap<>(ttlMillisByKey);
+    own.values().removeIf(millis -> millis == idleTtlMillis);
+    own.keySet().retainAll(used);
+    return own;
   }
 
   static String write(long ttlMillis) {

@@ -10,8 +10,10 @@ import io.mallguard.features.expression.Expressions;
 import io.mallguard.features.expression.MarkUse;
 import io.mallguard.features.expression.Scope;
 import io.mallguard.features.expression.Tables;
+import io.mallguard.features.expression.ValueKind;
 import io.mallguard.features.expression.Variable;
 import io.mallguard.features.expression.Whole;
+import io.mallguard.features.plan.TypePlan;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.schema.SchemaTables;
@@ -72,9 +74,34 @@ final class EventExpressions {
 
   Optional<CheckedWhole> whole(EventType type, Optional<String> each, YamlNode node) {
     Optional<CheckedWhole> checked =
-        compile(type, each, node, false, CheckedWhole.class, Expressions::whole);
+        field(type, each, node)
+            .or(() -> compile(type, each, node, false, CheckedWhole.class, Expressions::whole));
     checked.ifPresent(c -> note(type, c.slots()));
     return checked;
+  }
+
+  /** Most values and keys are plain fields, which need no compiler. */
+  private Optional<CheckedWhole> field(EventType type, Optional<String> each, YamlNode node) {
+    Variable variable = names.of(type).variables(each, false).get(node.text().orElse("").trim());
+    if (variable == null) {
+      return Optional.empty();
+    }
+    ValueKind kind;
+    int slot;
+    if (variable instanceof Variable.Number number) {
+      kind = ValueKind.NUMBER;
+      slot = number.slot();
+    } else if (variable instanceof Variable.Enumerated enumerated) {
+      kind = ValueKind.ENUM;
+      slot = enumerated.slot();
+    } else if (variable instanceof Variable.Text text) {
+      kind = ValueKind.ID;
+      slot = text.slot();
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CheckedWhole((slots, row) -> slots[slot], kind, Set.of(), Set.of(slot), MarkUse.NONE));
   }
 
   Optional<CheckedReal> real(EventType type, YamlNode node) {
@@ -128,14 +155,7 @@ final class EventExpressions {
       boolean withMarks,
       Class<T> kind,
       BiFunction<YamlNode, Scope, Optional<T>> compiler) {
-    String key =
-        String.join(
-            "|",
-            type.name(),
-            each.orElse(""),
-            "" + withMarks,
-            kind.getName(),
-            node.text().orElse(""));
+    String key = key(type, each, node, withMarks, kind);
     Object known = compiled.get(key);
     if (known != null) {
       return Optional.of(kind.cast(known));
@@ -157,6 +177,44 @@ final class EventExpressions {
     }
     checked.ifPresent(c -> compiled.put(key, c));
     return checked;
+  }
+
+  /** Equal keys, equal closures: what reads columns alone is the same in events of every type. */
+  private String key(
+      EventType type, Optional<String> each, YamlNode node, boolean withMarks, Class<?> kind) {
+    Map<String, Variable> variables = names.of(type).variables(each, withMarks);
+    boolean ofColumns =
+        filters.names(node).stream()
+            .noneMatch(name -> variables.containsKey(name) || !columns.containsKey(name));
+    String where = ofColumns ? "" : type.name() + "|" + each.orElse("") + "|" + withMarks;
+    return String.join("|", kind.getName(), where, node.text().orElse(""));
+  }
+
+  /**
+   * Takes over what an earlier round compiled, as far as it reads no look-up: those have other
+   * slots now, all else is where it was.
+   */
+  void reuse(EventExpressions earlier) {
+    earlier.compiled.forEach(
+        (key, value) -> {
+          if (slots(value).stream().allMatch(slot -> slot < earlier.firstAttached(key))) {
+            compiled.put(key, value);
+          }
+        });
+  }
+
+  private int firstAttached(String key) {
+    String type = key.split("\\|", 3)[1];
+    return schema.eventType(type).map(t -> TypePlan.slotOfElements(t, t.lists().size())).orElse(0);
+  }
+
+  private static Set<Integer> slots(Object checked) {
+    if (checked instanceof CheckedWhole whole) {
+      return whole.slots();
+    } else if (checked instanceof CheckedReal real) {
+      return real.slots();
+    }
+    return ((CheckedCondition) checked).slots();
   }
 
   private boolean refusesMark(

@@ -64,7 +64,7 @@ final class KeyResolver {
               .map(Roles.Role::role)
               .toList();
       return Resolution.none(
-          "a role of " + use.type().name() + ": " + Names.oneOf(use.role(), legal));
+          "a role of " + use.type().name() + " under roles: " + Names.oneOf(use.role(), legal));
     }
     return resolution(use.type(), entry.each(), parts);
   }
@@ -148,7 +148,8 @@ final class KeyResolver {
     }
     if (schema.entities().contains(text)) {
       Part entity = entity(type, node, text, each, update);
-      if (entity.path().isPresent() || entity.ambiguous()) {
+      boolean isField = expressions.names().of(type).has(text, each, false);
+      if (entity.path().isPresent() || entity.ambiguous() || !isField) {
         return entity;
       }
     }

@@ -63,7 +63,7 @@ final class LaneCompiler {
     FamilyDraft family = family(entry);
     Map<String, TouchDraft> touches = new TreeMap<>();
     Map<String, List<Flow>> flows = new TreeMap<>();
-    boolean complete = column.updates().size() == entry.flows().size();
+    boolean complete = column.isReached();
     for (Map.Entry<Flow, Touch> update : column.updates().entrySet()) {
       Optional<TouchDraft> touch = touch(family, update.getValue(), entry.each());
       complete &= touch.isPresent();

@@ -80,7 +80,8 @@ record LookUpDeclaration(
     written.put("name", name);
     written.put("from", SpecText.oneOrList(from.stream().map(EventType::name).toList()));
     each.ifPresent(list -> written.put("each", list));
-    written.put("by", paths(by));
+    boolean choice = by.size() == 1 && by.get(0).single().isEmpty();
+    written.put("by", choice ? "[" + paths(by) + "]" : paths(by));
     written.put("keep", SpecText.window(keepMillis));
     written.put("take", latest ? "latest" : "first");
     where

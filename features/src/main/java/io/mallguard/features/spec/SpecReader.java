@@ -12,17 +12,20 @@ import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a feature spec from YAML, checks and compiles all of it; every problem comes at once. */
 public final class SpecReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+  private static final Pattern PLACE = Pattern.compile(".*:([0-9]{1,9}):([0-9]{1,9})");
   private static final int MAX_FEATURES = 5000;
 
   private final YamlMap root;
@@ -61,6 +64,21 @@ public final class SpecReader {
     return spec.orElseThrow(() -> new IllegalStateException("no spec and no problem"));
   }
 
+  /**
+   * The name of the schema that a spec is for, before anything else of it is read.
+   *
+   * @param yaml the spec
+   * @param source its name in the places of problems
+   * @throws InvalidInputException if it is no YAML or names none
+   */
+  public static String schemaName(String yaml, String source) {
+    Problems problems = new Problems();
+    Optional<String> name =
+        YamlDocument.parse(yaml, source, problems).require("schema").flatMap(YamlNode::text);
+    problems.throwIfAny(source);
+    return name.orElse("");
+  }
+
   /** One mistake in a filter or a list of events would else be told once per use. */
   private static Problems different(Problems problems) {
     Map<String, Problem> different = new LinkedHashMap<>();
@@ -68,9 +86,19 @@ public final class SpecReader {
       String key = problem.place() + " " + problem.code() + " " + problem.found();
       different.putIfAbsent(key, problem);
     }
+    List<Problem> sorted = new ArrayList<>(different.values());
+    sorted.sort(Comparator.comparingLong(SpecReader::position));
     Problems result = new Problems();
-    result.addAll(different.values());
+    result.addAll(sorted);
     return result;
+  }
+
+  /** Line and column of a place as one number, for the order of the file. */
+  private static long position(Problem problem) {
+    Matcher matcher = PLACE.matcher(problem.place());
+    return matcher.matches()
+        ? Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong(matcher.group(2))
+        : 0;
   }
 
   private Optional<FeatureSpec> spec() {
@@ -99,7 +127,16 @@ public final class SpecReader {
       return Optional.empty();
     }
     String canonical =
-        SpecWriter.write(name, version, schema, defaults, lookUps, roles, filters, declarations);
+        SpecWriter.write(
+            name,
+            version,
+            schema,
+            defaults,
+            keyNames(columns),
+            lookUps,
+            roles,
+            filters,
+            declarations);
     Plan plan = compiled.finished().get().plan();
     return Optional.of(
         new FeatureSpec(
@@ -125,7 +162,7 @@ public final class SpecReader {
       Defaults defaults) {
     OutcomeMarks outcomes = new OutcomeMarks(schema, filters, columns);
     AllNames all = AllNames.all(schema.eventTypes(), outcomes, lookUps);
-    Map<String, Integer> indexes = declarations.indexes();
+    Map<String, Integer> indexes = namedColumns(declarations);
     new LookUpCompiler(new EventExpressions(schema, all, filters, indexes)).check();
     checkFilters(filters, all, indexes);
     EventExpressions expressions = new EventExpressions(schema, all, filters, indexes);
@@ -133,27 +170,40 @@ public final class SpecReader {
     List<ColumnDraft> sorted =
         new ColumnGraph(schema, expressions, keys, declarations.byName()).link(columns);
     declarations.checkStages();
-    defaults.refuseUnused(root.get("ttl"), keyNames(columns));
+    Set<String> names = allNames(declarations);
+    names.addAll(schema.entities());
+    defaults.refuseUnknown(root.get("ttl"), keyNames(columns), names);
     PlanCompiler first = new PlanCompiler(schema, expressions, filters, roles, outcomes, defaults);
     first.compile(sorted);
     AllNames.Usage usage = first.usage();
     if (!problems.isEmpty()) {
       return new Compiled(Optional.empty());
     }
-    PlanCompiler second =
-        new PlanCompiler(
-            schema,
-            new EventExpressions(schema, all.only(usage), filters, indexes),
-            filters,
-            roles,
-            outcomes,
-            defaults);
+    EventExpressions fewer = new EventExpressions(schema, all.only(usage), filters, indexes);
+    fewer.reuse(expressions);
+    PlanCompiler second = new PlanCompiler(schema, fewer, filters, roles, outcomes, defaults);
     second.compile(sorted);
     return new Compiled(Optional.of(second.finished(sorted, declarations.rowSize())));
   }
 
   private Set<String> allNames(Declarations declarations) {
-    Set<String> names = new LinkedHashSet<>(declarations.byName().keySet());
+    Set<String> names = fieldNames();
+    names.addAll(declarations.byName().keySet());
+    return names;
+  }
+
+  /**
+   * The columns that expressions can name. A name that is a field of some event type is a field
+   * wherever it stands: else it would mean one thing in orders and another in refunds.
+   */
+  private Map<String, Integer> namedColumns(Declarations declarations) {
+    Map<String, Integer> columns = declarations.indexes();
+    columns.keySet().removeAll(fieldNames());
+    return columns;
+  }
+
+  private Set<String> fieldNames() {
+    Set<String> names = new LinkedHashSet<>();
     for (EventType type : schema.eventTypes()) {
       names.addAll(new TypeNames(type).variables(Optional.empty(), true).keySet());
     }
@@ -169,7 +219,7 @@ public final class SpecReader {
   private static List<String> keyNames(List<ColumnDraft> columns) {
     List<String> names = new ArrayList<>();
     for (ColumnDraft column : columns) {
-      if (column instanceof ColumnDraft.Lane lane) {
+      if (column instanceof ColumnDraft.Lane lane && lane.isReached()) {
         names.add(AggregateEntry.keyName(lane.entry().family()));
       }
     }

@@ -15,6 +15,7 @@ final class SpecWriter {
       int version,
       EventSchema schema,
       Defaults defaults,
+      List<String> keys,
       List<LookUpDeclaration> lookUps,
       Roles roles,
       Filters filters,
@@ -26,10 +27,10 @@ final class SpecWriter {
     out.append("defaults: {idle_ttl: ")
         .append(Defaults.write(defaults.idleTtlMillis()))
         .append("}\n");
-    if (!defaults.ttlMillisByKey().isEmpty()) {
+    if (!defaults.own(keys).isEmpty()) {
       out.append("ttl:\n");
       defaults
-          .ttlMillisByKey()
+          .own(keys)
           .forEach(
               (key, ttl) ->
                   out.append("  ")

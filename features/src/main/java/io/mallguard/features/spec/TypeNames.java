@@ -163,18 +163,18 @@ final class TypeNames {
     if (list >= 0) {
       all.putAll(elements.get(list));
     }
+    own.forEach((name, variable) -> all.putIfAbsent(name, preferred(name, variable)));
     attached.forEach(all::putIfAbsent);
-    own.forEach((name, variable) -> all.put(name, preferred(name, variable, all)));
     if (withMarks) {
       marks.forEach(all::putIfAbsent);
     }
     return all;
   }
 
-  /** A field hides the bare name of a look-up; all else was there first. */
-  private static Variable preferred(String name, Variable own, Map<String, Variable> others) {
-    Variable other = others.get(name);
-    return other == null || other instanceof Variable.Record ? own : other;
+  /** A field hides the bare name of a look-up, and a look-up the event's own type. */
+  private Variable preferred(String name, Variable variable) {
+    Variable other = attached.get(name);
+    return other == null || other instanceof Variable.Record ? variable : other;
   }
 
   boolean has(String name, Optional<String> each, boolean withMarks) {

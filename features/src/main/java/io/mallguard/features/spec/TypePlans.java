@@ -27,7 +27,7 @@ final class TypePlans {
   private final LookUpCompiler lookUps;
   private final OutcomeMarks outcomes;
   private final Collection<FamilyDraft> families;
-  private final Optional<YamlMap> schemaEvents;
+  private final YamlMap schemaRoot;
 
   TypePlans(
       EventSchema schema,
@@ -40,10 +40,7 @@ final class TypePlans {
     this.lookUps = lookUps;
     this.outcomes = outcomes;
     this.families = families;
-    this.schemaEvents =
-        YamlDocument.parse(schema.canonical(), schema.name(), new Problems())
-            .get("events")
-            .flatMap(YamlNode::map);
+    this.schemaRoot = YamlDocument.parse(schema.canonical(), schema.name(), new Problems());
   }
 
   List<TypePlan> plans() {
@@ -129,7 +126,9 @@ final class TypePlans {
 
   /** The schema keeps conditions over events, the fold wants them over slots: compiled again. */
   private Optional<YamlNode> markText(EventType type, Mark mark) {
-    return schemaEvents
+    return schemaRoot
+        .get("events")
+        .flatMap(YamlNode::map)
         .flatMap(events -> events.get(type.name()))
         .flatMap(YamlNode::map)
         .flatMap(body -> body.get("marks"))

@@ -66,7 +66,15 @@ public final class Memory {
     put(address, get(address) + difference);
   }
 
-  /** The page an address lies in, to read several longs of one block; never to be written. */
+  /**
+   * Whether writes are being recorded. If not, the owner may write to a {@link #page} directly: a
+   * loop over one block is faster so.
+   */
+  public boolean isRecording() {
+    return recording;
+  }
+
+  /** The page an address lies in, to read several longs of one block. */
   public long[] page(long address) {
     return pages[(int) (address >>> PAGE_BITS)];
   }

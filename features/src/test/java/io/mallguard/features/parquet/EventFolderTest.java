@@ -70,6 +70,45 @@ class EventFolderTest {
   }
 
   @Test
+  void whatAKilledWriterLeftIsClearedByTheNextOne() throws IOException {
+    Path left = Files.createDirectories(temp.resolve(".events.partial/content/payment"));
+    Files.writeString(left.resolve("part-00000.parquet"), "half");
+    Files.createDirectories(temp.resolve(".events.partial/scratch/staging"));
+    Files.writeString(temp.resolve(".events.partial/lock"), "");
+    Samples.write(dir, Samples.events(1, 10));
+    assertThat(Samples.read(dir)).hasSize(10);
+    assertThat(entries(temp)).containsExactly("events");
+  }
+
+  @Test
+  void aReplacementKilledBetweenItsTwoRenamesIsUndoneByTheNextWriter() throws IOException {
+    Samples.write(dir, Samples.events(1, 10));
+    Path aside = temp.resolve(".events.partial/old");
+    Files.createDirectories(aside.getParent());
+    Files.move(dir, aside);
+    assertThat(problems(() -> EventFolder.open(dir)).get(0).line())
+        .contains("[missing_folder]", "cut short", aside.toString());
+    assertThat(problems(() -> Samples.write(dir, List.of())))
+        .extracting(Problem::code)
+        .containsExactly("already_exists");
+    assertThat(Samples.read(dir)).hasSize(10);
+    assertThat(entries(temp)).containsExactly("events");
+  }
+
+  @Test
+  void twoWritersNeverMeet() throws IOException {
+    try (EventFolderWriter writer = EventFolderWriter.create(dir, Samples.SCHEMA)) {
+      writer.write(Samples.events(1, 1).get(0));
+      assertThatThrownBy(() -> EventFolderWriter.create(dir, Samples.SCHEMA))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another process is writing it");
+      writer.commit();
+    }
+    assertThat(Samples.read(dir)).hasSize(1);
+    assertThat(entries(temp)).containsExactly("events");
+  }
+
+  @Test
   void aFolderThatIsNoEventsFolderIsNeverReplaced() throws IOException {
     Files.createDirectory(dir);
     Files.writeString(dir.resolve("thesis.txt"), "three years of work");

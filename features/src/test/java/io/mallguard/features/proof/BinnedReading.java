@@ -52,16 +52,11 @@ record BinnedReading(Reading reading, Binned binned) {
   }
 
   private double rarity(Bins own) {
-    if (!binned.of().names().allMatch(this::isOwnField)) {
+    if (!reading.isSource()) {
       return NaiveOracle.UNSPECIFIED;
     }
     Long value = binned.of().whole(reading.oracle().at(reading.event(), null, reading.event()));
     long weight = value == null ? 0 : own.weight(own.bin(value));
     return weight == 0 ? Double.NaN : -StrictMath.log((double) weight / own.total());
-  }
-
-  private boolean isOwnField(String name) {
-    return name.equals("occurred_at")
-        || reading.oracle().log().type(reading.event()).field(name).isPresent();
   }
 }

@@ -6,12 +6,14 @@ import io.mallguard.features.proof.Engine.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A dry run reads the row the event would have if it were next, by the oracle as well, and leaves
  * no trace: a session full of dry runs goes on as one without.
  */
+@Tag("slow")
 class DryRunTest {
   private static final int CASES = 40;
 

@@ -3,9 +3,11 @@ package io.mallguard.features.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine and SQL agree bit by bit on random specs and streams. */
+@Tag("slow")
 class DuckDbDifferentialTest {
   private static final int CASES = 200;
 

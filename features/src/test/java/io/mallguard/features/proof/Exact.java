@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The contract's numbers, in exact arithmetic up to the last step. */
 final class Exact {
@@ -51,14 +52,16 @@ final class Exact {
         .orElse(Double.NaN);
   }
 
-  /** log N - (sum of c log c) / N, counts ascending. */
+  /** log N - (sum of c log c) / N, counts ascending, groups of an equal count added at once. */
   static double entropy(List<Object> values) {
     if (values.isEmpty()) {
       return Double.NaN;
     }
     double sum = 0;
-    for (long count : counts(values).stream().sorted().toList()) {
-      sum += count * StrictMath.log((double) count);
+    TreeMap<Long, Long> groups = new TreeMap<>();
+    counts(values).forEach(count -> groups.merge(count, 1L, Long::sum));
+    for (Map.Entry<Long, Long> of : groups.entrySet()) {
+      sum += (double) (of.getValue() * of.getKey()) * StrictMath.log((double) of.getKey());
     }
     return StrictMath.log((double) values.size()) - sum / values.size();
   }

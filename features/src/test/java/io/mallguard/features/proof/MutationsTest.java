@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The proof can fail: oracles that are wrong about time in one point each give other rows on the
  * very cases that the engine is judged by.
  */
+@Tag("slow")
 class MutationsTest {
   private static final int CASES = 20;
   private static final List<RandomCase> FOR_SQL =

@@ -1,6 +1,7 @@
 package io.mallguard.features.proof;
 
 import io.mallguard.features.proof.Paths.KeyAt;
+import io.mallguard.features.proof.Paths.UpdateKeys;
 import io.mallguard.features.proof.Spec.Derived;
 import io.mallguard.features.proof.Spec.Feature;
 import io.mallguard.features.proof.Spec.Input;
@@ -21,7 +22,11 @@ final class NaiveOracle {
   /** Stands where the definitions don't say what a value is; nothing is compared there. */
   static final double UNSPECIFIED = Double.longBitsToDouble(0x7ff8_dead_0000_0000L);
 
+  private static final double[] NO_VALUES = {};
+  private static final boolean[] NOT_COMPUTED = {};
+
   private final Spec spec;
+  private final List<String> rowColumns;
   private final Timeline log;
   private final Rules rules;
   private final Records records;
@@ -34,6 +39,7 @@ final class NaiveOracle {
   NaiveOracle(Spec spec, List<Fact> facts, Rules rules) {
     this.spec = spec;
     this.rules = rules;
+    this.rowColumns = spec.rowColumns();
     List<Fact> ordered = new ArrayList<>(facts);
     if (rules == Rules.SORTED_BY_OCCURRED_AT) {
       ordered.sort(java.util.Comparator.comparingLong(Fact::occurredAtMillis));
@@ -71,7 +77,23 @@ final class NaiveOracle {
 
   /** The row of one event. */
   double[] row(int event) {
-    return spec.rowColumns().stream().mapToDouble(c -> column(c, event)).toArray();
+    return rowColumns.stream().mapToDouble(c -> column(c, event)).toArray();
+  }
+
+  Spec spec() {
+    return spec;
+  }
+
+  /** Whether an event updates an entity for any feature of its key. */
+  boolean isTouched(Lane lane, String key, int event) {
+    return spec.features().stream()
+        .map(Feature::lane)
+        .filter(other -> other.keyText().equals(lane.keyText()))
+        .anyMatch(
+            other ->
+                other.events().stream()
+                    .flatMap(source -> paths.updateKeys(other, source).of(event).stream())
+                    .anyMatch(place -> place.key().equals(key)));
   }
 
   Timeline log() {
@@ -88,8 +110,8 @@ final class NaiveOracle {
 
   /** A column as an event reads it, before it leaves any entry. */
   double column(String name, int event) {
-    double[] values = columns.getOrDefault(name, new double[0]);
-    boolean[] done = computed.getOrDefault(name, new boolean[0]);
+    double[] values = columns.getOrDefault(name, NO_VALUES);
+    boolean[] done = computed.getOrDefault(name, NOT_COMPUTED);
     if (!done[event]) {
       values[event] = compute(name, event);
       done[event] = true;
@@ -145,10 +167,11 @@ final class NaiveOracle {
    */
   List<At> inside(Feature feature, Input input, String key, long lengthMillis, int now) {
     List<At> entries = new ArrayList<>();
+    UpdateKeys keys = paths.updateKeys(feature.lane(), input.event());
     for (int event = 0; event < log.size(); event++) {
       if (rules.isKnown(log, event, now, feature.includeCurrent())
           && (event == now || isInside(feature, event, lengthMillis, now))) {
-        take(feature.lane(), input, key, event, now, entries);
+        take(keys, input, key, event, now, entries);
       }
     }
     return entries;
@@ -170,7 +193,12 @@ final class NaiveOracle {
 
   /** Adds the entries of one event. */
   void take(Lane lane, Input input, String key, int event, int now, List<At> entries) {
-    for (KeyAt place : paths.updateKeys(lane, input.event(), event)) {
+    take(paths.updateKeys(lane, input.event()), input, key, event, now, entries);
+  }
+
+  private void take(
+      UpdateKeys keys, Input input, String key, int event, int now, List<At> entries) {
+    for (KeyAt place : keys.of(event)) {
       if (place.key().equals(key) && !log.isSuperseded(event, now)) {
         At entry = at(event, place.element(), now);
         if (input.where() == null || input.where().holds(entry)) {

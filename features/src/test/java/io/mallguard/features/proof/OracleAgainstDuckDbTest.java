@@ -3,9 +3,11 @@ package io.mallguard.features.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The naive oracle and SQL agree bit by bit: two independent readings of the definitions. */
+@Tag("slow")
 class OracleAgainstDuckDbTest {
   private static final int CASES = 200;
 

@@ -2,9 +2,11 @@ package io.mallguard.features.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine and the naive oracle agree bit by bit on random specs of all kinds. */
+@Tag("slow")
 class OracleDifferentialTest {
   private static final int CASES = 300;
 

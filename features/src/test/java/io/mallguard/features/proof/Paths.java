@@ -23,8 +23,7 @@ final class Paths {
   private final NaiveOracle oracle;
   private final World world;
   private final Timeline log;
-  private final IdentityHashMap<Lane, Map<String, Map<Integer, List<KeyAt>>>> updates =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Lane, Map<String, UpdateKeys>> updates = new IdentityHashMap<>();
 
   /** A key and the list element that named it. */
   record KeyAt(String key, @Nullable Map<String, Object> element) {}
@@ -35,22 +34,38 @@ final class Paths {
     this.log = log;
   }
 
-  /** The keys under which an event leaves entries; each once. */
-  List<KeyAt> updateKeys(Lane lane, String source, int event) {
-    String type = source.contains("/") ? source.substring(0, source.indexOf('/')) : source;
-    if (!type.equals(log.fact(event).type())) {
-      return List.of();
+  /** The keys under which the events of a source leave entries. */
+  UpdateKeys updateKeys(Lane lane, String source) {
+    return updates
+        .computeIfAbsent(lane, l -> new HashMap<>())
+        .computeIfAbsent(source, s -> new UpdateKeys(lane, source));
+  }
+
+  /** The keys of a source's events, each once per event. */
+  final class UpdateKeys {
+    private final Lane lane;
+    private final String type;
+    private final String role;
+    private final Map<Integer, List<KeyAt>> known = new HashMap<>();
+
+    UpdateKeys(Lane lane, String source) {
+      String[] parts = (source + "/").split("/", 3);
+      this.lane = lane;
+      this.type = parts[0];
+      this.role = parts[1];
     }
-    Map<Integer, List<KeyAt>> known =
-        updates
-            .computeIfAbsent(lane, l -> new HashMap<>())
-            .computeIfAbsent(source, s -> new HashMap<>());
-    List<KeyAt> keys = known.get(event);
-    if (keys == null) {
-      keys = compute(lane, source.substring(type.length()).replace("/", ""), event);
-      known.put(event, keys);
+
+    List<KeyAt> of(int event) {
+      if (!log.fact(event).type().equals(type)) {
+        return List.of();
+      }
+      List<KeyAt> keys = known.get(event);
+      if (keys == null) {
+        keys = compute(lane, role, event);
+        known.put(event, keys);
+      }
+      return keys;
     }
-    return keys;
   }
 
   private List<KeyAt> compute(Lane lane, String role, int event) {
@@ -114,7 +129,10 @@ final class Paths {
     if (!world.entities().contains(part)) {
       return resolves(part, type) ? Optional.of(part) : Optional.empty();
     }
-    String declared = roles.getOrDefault(part + "/" + role, roles.get(part));
+    if (!role.isEmpty()) {
+      return Optional.ofNullable(roles.get(part + "/" + role));
+    }
+    String declared = roles.get(part);
     if (declared != null) {
       return Optional.of(declared);
     }

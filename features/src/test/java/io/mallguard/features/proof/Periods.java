@@ -43,12 +43,19 @@ record Periods(Reading reading, Period period) {
   private double read(TreeMap<Long, Long> kept, long now) {
     List<Long> values = new ArrayList<>(kept.values());
     return switch (period.read()) {
-      case "now" -> kept.containsKey(now) ? kept.getOrDefault(now, 0L) : Double.NaN;
+      case "now" -> now(kept, now);
       case "mean" -> values.isEmpty() ? Double.NaN : Exact.mean(values);
       case "std" -> Exact.std(values);
       case "min" -> values.stream().mapToDouble(v -> v).min().orElse(Double.NaN);
       default -> gapStdDays(values);
     };
+  }
+
+  /** A sum of nothing is 0. */
+  private double now(TreeMap<Long, Long> kept, long now) {
+    Long value = kept.get(now);
+    double empty = period.keep().equals("sum") ? 0 : Double.NaN;
+    return value == null ? empty : (double) value;
   }
 
   private static double gapStdDays(List<Long> times) {

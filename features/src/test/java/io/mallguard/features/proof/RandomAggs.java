@@ -92,7 +92,10 @@ final class RandomAggs {
   }
 
   Optional<Agg> special(Lane lane) {
-    return switch (random.nextInt(8)) {
+    // What was matched or dropped can't be taken back when a label is corrected.
+    boolean corrected =
+        RandomExprs.types(lane.events()).stream().anyMatch(t -> !world.type(t).subject().isEmpty());
+    return switch (random.nextInt(corrected ? 4 : 8)) {
       case 0 -> baseline(lane);
       case 1, 2 -> binned(lane);
       case 3 -> grouped(lane);

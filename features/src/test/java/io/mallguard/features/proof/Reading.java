@@ -109,11 +109,19 @@ record Reading(NaiveOracle oracle, Feature feature, long lengthMillis, String ke
   }
 
   private double equal(Expr of, List<Object> values) {
-    if (!of.names().allMatch(n -> oracle.log().type(event).field(n).isPresent())) {
+    if (!isSource()) {
       return NaiveOracle.UNSPECIFIED;
     }
     Object own = group(of, oracle.at(event, null, event));
     return values.stream().filter(v -> v.equals(own)).count();
+  }
+
+  /**
+   * Whether the event at hand is of a type that leaves entries: else nothing says what it equals.
+   */
+  boolean isSource() {
+    String type = oracle.log().fact(event).type();
+    return RandomExprs.types(feature.lane().events()).contains(type);
   }
 
   double share(long part, long all) {

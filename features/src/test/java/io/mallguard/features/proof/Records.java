@@ -115,12 +115,13 @@ final class Records {
     return place;
   }
 
-  /** The event that a label is about: the last earlier one of that name, or -1. */
+  /** The event that a label is about and whose keys are still known, or -1. */
   int subject(int label) {
     Object id = log.fact(label).data().get("subject_id");
     for (int event = label - 1; event >= 0; event--) {
       if (log.fact(event).type().equals(log.type(label).subject()) && log.ownId(event).equals(id)) {
-        return event;
+        long keep = spec.subjectKeepMillis(log.type(label).subject());
+        return isGone(new Place(event, null), keep, label) ? -1 : event;
       }
     }
     return -1;

@@ -166,6 +166,15 @@ record Spec(
     return lifeKeys.contains(lane.keyText()) ? Span.LIFE : idleTtlMillis;
   }
 
+  /** How long the keys of a label's subject are known: as its look-up says, else as idle keys. */
+  long subjectKeepMillis(String subject) {
+    return world.lookUps().stream()
+        .filter(l -> l.from().equals(List.of(subject)) && !l.latest() && l.each().isEmpty())
+        .map(l -> keepMillis.getOrDefault(l.name(), idleTtlMillis))
+        .findFirst()
+        .orElse(idleTtlMillis);
+  }
+
   /** Length of a window of a feature. */
   long windowMillis(Feature feature, int window) {
     long length = feature.windows().get(window);

@@ -43,6 +43,10 @@ record SqlText(Spec spec, Feature feature, int window) {
 
   /** Whether SQL can say by which key events of a type read. */
   boolean isSayable(EventKind type) {
+    boolean compared = feature.agg().word().equals("equal");
+    if (compared && !RandomExprs.types(feature.lane().events()).contains(type.name())) {
+      return false;
+    }
     return feature.lane().key().stream()
         .allMatch(part -> path(part, readRole(type), type).filter(p -> p.contains(".")).isEmpty());
   }
@@ -160,8 +164,8 @@ record SqlText(Spec spec, Feature feature, int window) {
     String ok = input.where() == null ? "true" : "coalesce(" + input.where().sql() + ", false)";
     String subject =
         key.contains("s.")
-            ? " JOIN ev s ON s.event_type = '%s' AND s.own_id = ev.subject_id AND s.seq < ev.seq"
-                .formatted(type.subject())
+            ? " JOIN ev s ON s.event_type = '%s' AND s.own_id = ev.subject_id AND s.seq < ev.seq AND ev.ft - s.ft <= %d"
+                .formatted(type.subject(), spec.subjectKeepMillis(type.subject()))
             : "";
     String more =
         joined
@@ -241,7 +245,10 @@ record SqlText(Spec spec, Feature feature, int window) {
     if (!spec.world().entities().contains(part)) {
       return type.field(part).map(f -> f.name());
     }
-    String declared = roles.getOrDefault(part + "/" + role, roles.get(part));
+    if (!role.isEmpty()) {
+      return Optional.ofNullable(roles.get(part + "/" + role));
+    }
+    String declared = roles.get(part);
     if (declared != null) {
       return Optional.of(declared);
     }

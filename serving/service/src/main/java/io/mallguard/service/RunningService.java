@@ -9,6 +9,7 @@ import io.mallguard.service.live.Decider;
 import io.mallguard.service.live.LiveMetrics;
 import io.mallguard.service.live.LiveWriter;
 import io.mallguard.service.log.EventLog;
+import io.mallguard.service.log.LateLog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -17,15 +18,15 @@ import java.util.function.LongSupplier;
 
 /**
  * The service put together by hand: log, fold, bundle, routes. It listens at once, and is ready
- * when the log is folded. Safe to close from any thread, once.
+ * when its log is there and folded. Safe to close from any thread, once.
  */
 public final class RunningService implements AutoCloseable {
   private final LiveWriter writer;
   private final DecisionRoller roller;
   private final HttpServer http;
-  private final EventLog log;
+  private final LateLog log;
 
-  private RunningService(EventLog log, LiveWriter writer, DecisionRoller roller, HttpServer http) {
+  private RunningService(LateLog log, LiveWriter writer, DecisionRoller roller, HttpServer http) {
     this.log = log;
     this.writer = writer;
     this.roller = roller;
@@ -37,40 +38,40 @@ public final class RunningService implements AutoCloseable {
    *
    * @param bundle decides
    * @param archive holds earlier bundles
-   * @param log holds events and decisions; closed with the service
    * @param decisionsDir where daily files go
    * @param clockMillis the wall clock
    * @param nanos a monotonic clock
+   * @param freeBytes what is free on the disk of the log
    * @param queueCapacity requests that may wait for the writer; more are refused with 503
    */
   public record Setup(
       Bundle bundle,
       BundleArchive archive,
-      EventLog log,
       Path decisionsDir,
       LongSupplier clockMillis,
       LongSupplier nanos,
+      LongSupplier freeBytes,
       int queueCapacity) {}
 
   /**
-   * Listens, folds the log, and is ready.
+   * Listens: it is alive, and not ready until its log is taken and folded.
    *
    * @param port the port on 127.0.0.1, 0 for any that is free
-   * @param progress told the sequence folded, now and then
    * @throws io.mallguard.service.http.PortInUseException if the port is taken
    */
-  public static RunningService start(Setup setup, int port, LongConsumer progress) {
+  public static RunningService listen(Setup setup, int port) {
+    LateLog log = new LateLog();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DecisionRoller roller =
         new DecisionRoller(
             new DailyFiles(
-                setup.log,
+                log,
                 setup.decisionsDir,
                 setup.bundle.schema().zone(),
                 versions -> setup.archive.bundle(versions.bundleSha256()).spec()));
     LiveWriter writer =
         new LiveWriter(
-            setup.log,
+            log,
             new Decider(setup.bundle),
             new LiveMetrics(registry),
             setup.nanos,
@@ -80,20 +81,29 @@ public final class RunningService implements AutoCloseable {
         HttpServer.start(
             new HttpServer.Parts(
                 writer,
-                setup.log,
+                log,
                 setup.bundle,
                 setup.archive::bundle,
                 registry,
                 setup.clockMillis,
-                setup.nanos),
+                setup.nanos,
+                setup.freeBytes),
             port);
-    try {
-      writer.start(progress);
-      return new RunningService(setup.log, writer, roller, http);
-    } catch (RuntimeException e) {
-      http.close();
-      throw e;
-    }
+    return new RunningService(log, writer, roller, http);
+  }
+
+  /** Takes the log of events and decisions, which is closed with the service. */
+  public void take(EventLog opened) {
+    log.open(opened);
+  }
+
+  /**
+   * Folds the log; then it is ready.
+   *
+   * @param progress told the sequence folded, now and then
+   */
+  public void fold(LongConsumer progress) {
+    writer.start(progress);
   }
 
   /** The port it listens on. */
@@ -106,7 +116,9 @@ public final class RunningService implements AutoCloseable {
   public void close() {
     writer.close();
     http.close();
-    roller.close();
+    if (log.isOpen()) {
+      roller.close();
+    }
     log.close();
   }
 }

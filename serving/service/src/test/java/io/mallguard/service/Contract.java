@@ -48,6 +48,11 @@ final class Contract {
     checkKnown(answer, routes.get(template).get(method).get("responses"), template);
   }
 
+  /** Fails if a body is no problem as the document describes them. */
+  static void checkProblem(String body) {
+    assertValid("problem", "#/components/schemas/Problem", body);
+  }
+
   private static void checkKnown(HttpResponse<String> answer, JsonNode responses, String path) {
     String status = Integer.toString(answer.statusCode());
     assertThat(responses.has(status))

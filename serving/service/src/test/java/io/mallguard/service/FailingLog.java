@@ -12,10 +12,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A log whose appends and recoveries fail or wait when a test says so. */
+/**
+ * A log whose appends and recoveries fail or wait, or that chokes on an id, when a test says so.
+ */
 final class FailingLog implements EventLog {
   final AtomicInteger appendsToFail = new AtomicInteger();
   final AtomicInteger recoveriesToFail = new AtomicInteger();
+  volatile String poison = "";
   volatile CountDownLatch appendGate = new CountDownLatch(0);
   private final EventLog log;
 
@@ -56,6 +59,9 @@ final class FailingLog implements EventLog {
 
   @Override
   public OptionalLong find(EventType type, String eventId) {
+    if (eventId.equals(poison)) {
+      throw new IllegalStateException("poison");
+    }
     return log.find(type, eventId);
   }
 

@@ -16,6 +16,7 @@ import io.mallguard.service.decisions.BundleArchive;
 import io.mallguard.service.log.DataFolder;
 import io.mallguard.service.log.RocksEventLog;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,37 @@ class LifecycleTest {
     }
     assertThat(ids(data, "2026-11-22")).containsExactly("e2", "e3", "e4");
     assertThat(Files.readAllBytes(data.resolve("decisions/2026-11-21.parquet"))).isEqualTo(closed);
+  }
+
+  @Test
+  void whileItsLogIsNotThereYetTheServiceIsAliveAndNotReady() throws IOException {
+    Path bundleDir = dir.resolve("bundle");
+    Bundle bundle = TestBundle.write(bundleDir, "1", -1);
+    BundleArchive archive = new BundleArchive(dir.resolve("bundles"));
+    var setup =
+        new RunningService.Setup(
+            bundle,
+            archive,
+            dir.resolve("decisions"),
+            () -> NOON,
+            System::nanoTime,
+            () -> 1L << 40,
+            8);
+    try (RunningService service = RunningService.listen(setup, 0)) {
+      TestClient client = new TestClient(service.port());
+      assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
+      for (HttpResponse<String> answer :
+          List.of(
+              client.get("/health/ready"),
+              client.get("/predictions/p_0000000000000001"),
+              client.get("/predictions?event_id=e1"),
+              client.post("/predict", transaction("e1", NOON, 10)))) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(json(answer).get("code").asText()).isEqualTo("not_ready");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      }
+    }
+    assertThat(dir.resolve("decisions")).doesNotExist();
   }
 
   @Test

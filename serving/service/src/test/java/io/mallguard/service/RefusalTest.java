@@ -75,11 +75,19 @@ class RefusalTest {
         service.post("/predict", body, "Content-Type", "application/x-ndjson"),
         415,
         "unsupported_media_type");
-    assertThat(
-            service
-                .post("/predict", body, "Content-Type", "Application/JSON; charset=utf-8")
-                .statusCode())
-        .isEqualTo(200);
+    for (String charset : List.of("utf-16", "\"ISO-8859-1\"", "")) {
+      assertRefused(
+          service.post("/predict", body, "Content-Type", "application/json;charset=" + charset),
+          415,
+          "unsupported_media_type");
+    }
+    for (String charset : List.of("; charset=utf-8", ";charset=\"UTF-8\"", "; v=1")) {
+      assertThat(
+              service
+                  .post("/predict", body, "Content-Type", "Application/JSON" + charset)
+                  .statusCode())
+          .isEqualTo(200);
+    }
   }
 
   @Test
@@ -90,7 +98,9 @@ class RefusalTest {
   @Test
   void unknownRoutesAndMethodsAreRefused() {
     assertRefused(service.get("/nothing"), 404, "not_found");
-    assertRefused(service.get("/predict"), 405, "method_not_allowed");
+    HttpResponse<String> wrongMethod = service.get("/predict");
+    assertRefused(wrongMethod, 405, "method_not_allowed");
+    assertThat(wrongMethod.headers().firstValue("Allow")).contains("POST");
     assertRefused(
         service.send(service.request("/model").method("PUT", BodyPublishers.noBody()).build()),
         405,
@@ -149,6 +159,24 @@ class RefusalTest {
     assertRefused(
         service.post("/predict", label("l1", "x", NOON, "fraud")), 422, "invalid_request");
     assertRefused(service.post("/labels", transaction("l2", NOON, 1)), 422, "invalid_request");
+  }
+
+  @Test
+  void aSecondEventUnderTheIdByWhichLabelsNameTheFirstIsRefused() {
+    service.post("/predict", transaction("n1", NOON, 1));
+    String other = transaction("n1", NOON, 1).replace("\"event_id\":\"n1\"", "\"event_id\":\"n2\"");
+    HttpResponse<String> answer = service.post("/predict", other);
+    assertRefused(answer, 422, "subject_reused");
+    assertThat(pointers(answer)).containsExactly("/data");
+    String both =
+        "{\"events\":["
+            + transaction("n3", NOON, 1)
+            + ","
+            + transaction("n3", NOON, 1).replace("\"event_id\":\"n3\"", "\"event_id\":\"n4\"")
+            + "]}";
+    JsonNode results = json(service.post("/events", both)).get("results");
+    assertThat(results.get(0).get("status").asText()).isEqualTo("new");
+    assertThat(results.get(1).get("problem").get("code").asText()).isEqualTo("subject_reused");
   }
 
   @Test
@@ -230,7 +258,7 @@ class RefusalTest {
     Contract.document()
         .at("/components/schemas/Problem/properties/code/enum")
         .forEach(code -> documented.add(code.asText()));
-    assertThat(documented).hasSize(17);
+    assertThat(documented).hasSize(21);
   }
 
   private static void assertRefused(HttpResponse<String> answer, int status, String code) {

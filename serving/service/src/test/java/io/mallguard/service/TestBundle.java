@@ -3,6 +3,7 @@ package io.mallguard.service;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
@@ -47,13 +48,21 @@ public final class TestBundle {
   /** Writes a bundle over another spec. */
   public static Bundle write(Path target, String version, double bias, String specYaml)
       throws IOException {
-    FeatureSpec spec = SpecReader.parse(specYaml, "spec.yaml", CARDS);
+    return write(target, version, bias, specYaml, Schemas.schemaText("cards"));
+  }
+
+  /** Writes a bundle over another spec and another schema. */
+  public static Bundle write(
+      Path target, String version, double bias, String specYaml, String schemaYaml)
+      throws IOException {
+    EventSchema schema = SchemaReader.parse(schemaYaml, "schema.yaml");
+    FeatureSpec spec = SpecReader.parse(specYaml, "spec.yaml", schema);
     Scorer scorer = scorer(spec.features().size(), bias);
     List<String> columns = spec.features().stream().map(Feature::name).toList();
     double[] golden = new double[columns.size()];
     golden[0] = 12_345;
     return new BundleWriter("cards", version, LocalDate.of(2018, 7, 24))
-        .put(BundleFile.SCHEMA, Schemas.schemaText("cards"))
+        .put(BundleFile.SCHEMA, schemaYaml)
         .put(BundleFile.SPEC, specYaml)
         .put(BundleFile.CLASSIFIER_SOURCE, new byte[] {1, 2, 3})
         .put(BundleFile.ANOMALY_SOURCE, new byte[] {4, 5, 6})

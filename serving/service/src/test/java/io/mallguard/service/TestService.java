@@ -9,12 +9,8 @@ import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogIdentity;
 import io.mallguard.service.log.RocksEventLog;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +27,10 @@ public final class TestService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AtomicLong clockMillis = new AtomicLong(NOON);
+  private final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
   private final DataFolder folder;
   private final RunningService service;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final TestClient client;
 
   private TestService(Path dir, Bundle bundle, Path bundleDir, UnaryOperator<EventLog> wrapping)
       throws IOException {
@@ -43,17 +39,19 @@ public final class TestService implements AutoCloseable {
     archive.keep(bundle, bundleDir);
     EventLog log = RocksEventLog.open(folder.log(), LogIdentity.of(bundle.spec()), bundle.schema());
     service =
-        RunningService.start(
+        RunningService.listen(
             new RunningService.Setup(
                 bundle,
                 archive,
-                wrapping.apply(log),
                 folder.decisions(),
                 clockMillis::get,
                 System::nanoTime,
+                freeBytes::get,
                 QUEUE),
-            0,
-            sequence -> {});
+            0);
+    service.take(wrapping.apply(log));
+    service.fold(sequence -> {});
+    client = new TestClient(service.port());
   }
 
   /** A service on a data folder with a bundle of bias -1 in a folder beside it. */
@@ -81,6 +79,11 @@ public final class TestService implements AutoCloseable {
     clockMillis.set(millis);
   }
 
+  /** Sets what is free on the disk. */
+  public void free(long bytes) {
+    freeBytes.set(bytes);
+  }
+
   /** The port it listens on. */
   public int port() {
     return service.port();
@@ -88,46 +91,27 @@ public final class TestService implements AutoCloseable {
 
   /** Sends a body as JSON, or as the content type that the headers name. */
   public HttpResponse<String> post(String path, String body, String... headers) {
-    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
-    request.header("Content-Type", "application/json");
-    for (int i = 0; i < headers.length; i += 2) {
-      request.setHeader(headers[i], headers[i + 1]);
-    }
-    return send(request.build());
+    return client.post(path, body, headers);
   }
 
   /** Sends a JSON body without waiting. */
   public CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
-    return client.sendAsync(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+    return client.postAsync(path, body);
   }
 
   /** Asks. */
   public HttpResponse<String> get(String path) {
-    return send(request(path).GET().build());
+    return client.get(path);
   }
 
   /** Builds any request to it. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return client.request(path);
   }
 
   /** Sends any request; the answer is held against the contract. */
   public HttpResponse<String> send(HttpRequest request) {
-    try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      Contract.check(answer);
-      return answer;
-    } catch (IOException e) {
-      throw new IllegalStateException("no answer from " + request.uri(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return client.send(request);
   }
 
   /** An answer's body. */

@@ -6,7 +6,18 @@ import static io.mallguard.service.TestService.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventType;
+import io.mallguard.scoring.bundle.Bundle;
+import io.mallguard.service.live.Ask;
+import io.mallguard.service.live.Decider;
+import io.mallguard.service.live.LiveMetrics;
+import io.mallguard.service.live.LiveWriter;
+import io.mallguard.service.live.Outcome;
 import io.mallguard.service.log.EventLog;
+import io.mallguard.service.log.LogIdentity;
+import io.mallguard.service.log.RocksEventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +69,56 @@ class WriteFailureTest {
       assertThat(service.get("/metrics").body())
           .contains("mallguard_degraded_total{reason=\"log_write_failed\"} 1.0");
     }
+  }
+
+  @Test
+  void aServiceWhoseDiskIsFullIsNotReadyBeforeItsNextWriteFails() throws IOException {
+    try (TestService service = TestService.start(dir.resolve("data"))) {
+      service.free(16 << 20);
+      assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+      service.free((16 << 20) - 1);
+      HttpResponse<String> full = service.get("/health/ready");
+      assertThat(full.statusCode()).isEqualTo(503);
+      assertThat(json(full).get("detail").asText()).contains("disk", "full");
+      assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(service.post("/predict", transaction("e1", NOON, 1)).statusCode())
+          .as("what still fits is still taken")
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anEventThatCantBeTakenFailsAloneAndNotWithTheOthersOfItsBatch() throws Exception {
+    Bundle bundle = TestBundle.write(dir.resolve("bundle"), "1", -1);
+    FailingLog log =
+        new FailingLog(
+            RocksEventLog.open(dir.resolve("log"), LogIdentity.of(bundle.spec()), bundle.schema()));
+    log.poison = "bad";
+    log.appendGate = new CountDownLatch(1);
+    LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
+    LongSupplier nanos = System::nanoTime;
+    try (log;
+        LiveWriter writer =
+            new LiveWriter(log, new Decider(bundle), metrics, nanos, foldTime -> {}, 8)) {
+      writer.start(sequence -> {});
+      List<CompletableFuture<List<Outcome>>> answers = new ArrayList<>();
+      for (String id : List.of("e1", "e2", "bad", "e3")) {
+        answers.add(writer.submit(List.of(ask(bundle, id))).orElseThrow());
+      }
+      log.appendGate.countDown();
+      assertThat(answers.get(0).get()).first().isInstanceOf(Outcome.Decided.class);
+      assertThat(answers.get(1).get()).first().isInstanceOf(Outcome.Decided.class);
+      assertThat(answers.get(2).get()).containsExactly(Outcome.Refused.FAILED);
+      assertThat(answers.get(3).get()).first().isInstanceOf(Outcome.Decided.class);
+      assertThat(log.lastSequence()).isEqualTo(3);
+    }
+  }
+
+  private static Ask ask(Bundle bundle, String id) {
+    EventType type = bundle.schema().eventType("transaction").orElseThrow();
+    Event event =
+        new Event(type, id, NOON, NOON, new long[] {0, 0, 0, 7}, new String[] {id, "c", "t", null});
+    return new Ask(event, Ask.Wish.SCORE, System.nanoTime() + Long.MAX_VALUE / 2);
   }
 
   @Test

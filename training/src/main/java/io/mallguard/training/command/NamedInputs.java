@@ -1,11 +1,15 @@
 package io.mallguard.training.command;
 
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
 import io.mallguard.features.schema.SchemaReader;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
+import io.mallguard.features.yaml.YamlDocument;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Schemas and specs as a user names them: a built-in one by its name, else a file. */
 final class NamedInputs {
@@ -15,6 +19,24 @@ final class NamedInputs {
     return Schemas.BUILT_IN.contains(nameOrFile)
         ? Schemas.builtIn(nameOrFile)
         : SchemaReader.read(Path.of(nameOrFile));
+  }
+
+  /** A spec with the schema given or, without one, the built-in schema that it names. */
+  static FeatureSpec spec(String nameOrFile, Optional<String> schema) {
+    return spec(nameOrFile, schema(schema.orElseGet(() -> schemaOf(nameOrFile))));
+  }
+
+  private static String schemaOf(String spec) {
+    if (Schemas.BUILT_IN.contains(spec)) {
+      return spec;
+    }
+    String name = SpecReader.schemaName(YamlDocument.textOf(Path.of(spec)), spec);
+    if (!Schemas.BUILT_IN.contains(name)) {
+      String legal = "given, since " + name + " is not built in: a schema file";
+      throw InvalidInputException.of(
+          "--schema", new Problem("--schema", "missing_option", "nothing", legal));
+    }
+    return name;
   }
 
   static FeatureSpec spec(String nameOrFile, EventSchema schema) {

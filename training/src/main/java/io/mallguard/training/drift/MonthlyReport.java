@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,14 +91,24 @@ public final class MonthlyReport {
   }
 
   /**
-   * Writes page and JSON, each at once or not at all.
+   * Writes page and JSON, both or none.
    *
    * @param folder where to; made if it is missing
    */
   public void write(Path folder) throws IOException {
+    boolean isNew = !Files.exists(folder);
     Files.createDirectories(folder);
-    AtomicFile.write(folder.resolve(name() + ".json"), ReportJson.write(report));
-    AtomicFile.write(folder.resolve(name() + ".html"), ReportPage.write(report));
+    try {
+      AtomicFile.writeAll(
+          Map.of(
+              folder.resolve(name() + ".json"), ReportJson.write(report),
+              folder.resolve(name() + ".html"), ReportPage.write(report)));
+    } catch (IOException failure) {
+      if (isNew) {
+        Files.delete(folder);
+      }
+      throw failure;
+    }
   }
 
   /**

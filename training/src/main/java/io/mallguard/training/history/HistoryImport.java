@@ -56,34 +56,35 @@ public final class HistoryImport {
    */
   public ImportReport into(Path out) throws IOException {
     try (EventFolderWriter writer = EventFolderWriter.create(out, schema)) {
-      return run(out, writer);
+      return run(writer);
     }
   }
 
   /** Imports into a folder that takes the place of an events folder; errors as {@link #into}. */
   public ImportReport over(Path out) throws IOException {
     try (EventFolderWriter writer = EventFolderWriter.replace(out, schema)) {
-      return run(out, writer);
+      return run(writer);
     }
   }
 
-  private ImportReport run(Path out, EventFolderWriter writer) throws IOException {
-    try (Staging staging = Staging.open(out, schema.zone())) {
+  private ImportReport run(EventFolderWriter writer) throws IOException {
+    try (Staging staging = Staging.open(writer.scratch(), schema.zone())) {
       ImportColumns columns = ImportColumns.of(schema, staging.columns(query.sql()), problems);
       problems.throwIfAny(query.source());
-      stage(staging);
+      stage(staging, columns);
       SortedSelect select = new SortedSelect(schema, columns);
       long dropped = Duplicates.drop(staging, select, columns, problems);
+      Subjects.check(staging, schema, select, columns, problems);
       write(staging, select, columns, writer);
       problems.throwIfAny(query.source());
       writer.commit();
       return new ImportReport(counts, dropped);
     } catch (SQLException failure) {
-      throw SqlProblems.explain(query.source(), failure);
+      throw SqlProblems.explain(query, failure);
     }
   }
 
-  private void stage(Staging staging) throws SQLException {
+  private void stage(Staging staging, ImportColumns columns) throws SQLException {
     try (Progress.Task task = progress.start("Reading with DuckDB", -1)) {
       staging.execute(
           "CREATE TABLE stage AS SELECT row_number() OVER () AS %s, * FROM (\n%s\n)"
@@ -91,8 +92,9 @@ public final class HistoryImport {
       task.step();
     }
     Rejects.collect(staging, problems);
+    ListKeys.check(staging, columns, problems);
     if (staging.number("SELECT count(*) FROM stage") == 0) {
-      problems.add(query.source(), "empty_result", "no rows", "a query with at least one row");
+      problems.add(query.data(), "empty_result", "no rows", "a query with at least one row");
     }
     problems.throwIfAny(query.source());
   }

@@ -3,6 +3,7 @@ package io.mallguard.training.history;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.Names;
@@ -18,9 +19,14 @@ import java.util.Set;
  *
  * @param names the query's columns
  * @param defaultType the type of all rows, or empty if a column says it
+ * @param lists the columns of lists
  * @param splits the columns that become later events
  */
-record ImportColumns(Set<String> names, Optional<EventType> defaultType, List<LabelSplit> splits) {
+record ImportColumns(
+    Set<String> names,
+    Optional<EventType> defaultType,
+    List<ListField> lists,
+    List<LabelSplit> splits) {
   static final String EVENT_ID = "event_id";
   static final String EVENT_TYPE = "event_type";
   static final String OCCURRED_AT = "occurred_at";
@@ -51,11 +57,32 @@ record ImportColumns(Set<String> names, Optional<EventType> defaultType, List<La
     }
     List<EventType> covered = defaultType.map(List::of).orElse(schema.eventTypes());
     ImportColumns columns =
-        new ImportColumns(names, defaultType, splits(schema, covered, names, problems));
+        new ImportColumns(
+            names, defaultType, lists(covered, names), splits(schema, covered, names, problems));
     columns.requireEnvelope(types, problems);
+    columns.requireLists(types, problems);
     defaultType.ifPresent(type -> columns.requireFields(type, problems));
     columns.refuseUnknown(covered, problems);
     return columns;
+  }
+
+  private static List<ListField> lists(List<EventType> covered, Set<String> names) {
+    return covered.stream()
+        .flatMap(type -> type.lists().stream())
+        .filter(list -> names.contains(list.name()))
+        .distinct()
+        .toList();
+  }
+
+  private void requireLists(Map<String, String> types, Problems problems) {
+    for (ListField list : lists) {
+      String type = types.getOrDefault(list.name(), "");
+      if (!type.endsWith("[]") && !type.equals("JSON")) {
+        String elements = list.isPlain() ? "values" : "structs";
+        String legal = "a LIST of " + elements + ", or JSON with an array";
+        problems.add("column " + list.name(), "wrong_column_type", type, legal);
+      }
+    }
   }
 
   private static List<LabelSplit> splits(
@@ -90,6 +117,12 @@ record ImportColumns(Set<String> names, Optional<EventType> defaultType, List<La
         problems.add("column " + field.name(), "missing_column", "nothing", legal);
       }
     }
+    for (ListField list : type.lists()) {
+      if (list.required() && !names.contains(list.name())) {
+        String legal = "a column for the required list of event type " + type.name();
+        problems.add("column " + list.name(), "missing_column", "nothing", legal);
+      }
+    }
     if (type.idField() < 0 && !names.contains(EVENT_ID)) {
       String legal = "there, since event type " + type.name() + " has no id field";
       problems.add("column " + EVENT_ID, "missing_column", "nothing", legal);
@@ -99,7 +132,8 @@ record ImportColumns(Set<String> names, Optional<EventType> defaultType, List<La
   private void refuseUnknown(List<EventType> covered, Problems problems) {
     Set<String> known = new LinkedHashSet<>(ENVELOPE);
     for (EventType type : covered) {
-      type.fields().forEach(field -> known.add(field.name()));
+      type.fields().subList(0, type.sentFields()).forEach(field -> known.add(field.name()));
+      type.lists().forEach(list -> known.add(list.name()));
       type.markedFields().forEach(field -> known.add(field.name()));
     }
     for (String name : names) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * One DuckDB query whose result is history. Immutable.
  *
  * @param source its name in the places of problems
+ * @param data what it reads: the input where there is one, else the query's name
  * @param sql a single query, without a semicolon at its end
  */
-record ImportQuery(String source, String sql) {
+record ImportQuery(String source, String data, String sql) {
   private static final String PLACEHOLDER = "${input}";
 
   /**
@@ -39,8 +40,8 @@ record ImportQuery(String source, String sql) {
       throw refused(
           "--input", "unused_input", "" + input.get(), "left out: the query has no ${input}");
     }
-    String path = input.map(Path::toString).orElse("").replace("'", "''");
-    return new ImportQuery(source, sql.replace(PLACEHOLDER, path));
+    String data = input.map(Path::toString).orElse(source);
+    return new ImportQuery(source, data, sql.replace(PLACEHOLDER, data.replace("'", "''")));
   }
 
   private static String text(Path file) throws IOException {

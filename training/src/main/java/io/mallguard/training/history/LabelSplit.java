@@ -4,6 +4,8 @@ import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.Mark;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.Problems;
@@ -35,7 +37,7 @@ record LabelSplit(
   static Optional<LabelSplit> of(
       EventSchema schema, EventType subject, MarkedField field, Problems problems) {
     EventType marking = schema.eventType(field.markedBy()).orElseThrow();
-    for (int slot = 0; slot < marking.fields().size(); slot++) {
+    for (int slot = 0; slot < marking.sentFields(); slot++) {
       OptionalLong whenFalse = value(marking, field, slot, false);
       OptionalLong whenTrue = value(marking, field, slot, true);
       if (isComplete(marking, slot) && whenFalse.isPresent() && whenTrue.isPresent()) {
@@ -69,7 +71,10 @@ record LabelSplit(
   }
 
   private static boolean isComplete(EventType marking, int filled) {
-    for (int i = 0; i < marking.fields().size(); i++) {
+    if (marking.lists().stream().anyMatch(ListField::required)) {
+      return false;
+    }
+    for (int i = 0; i < marking.sentFields(); i++) {
       if (marking.fields().get(i).required() && i != filled && i != marking.subjectField()) {
         return false;
       }
@@ -92,7 +97,7 @@ record LabelSplit(
     numbers[slot] = value;
     @Nullable String[] texts = new @Nullable String[numbers.length];
     texts[marking.subjectField()] = subjectId;
-    return new Event(marking, id, atMillis, atMillis, numbers, texts);
+    return Event.received(marking, id, atMillis, atMillis, numbers, texts, new ListValue[0]);
   }
 
   /** The event that says what the field of a subject was, when it became known. */

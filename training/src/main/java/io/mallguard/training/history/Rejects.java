@@ -3,7 +3,7 @@ package io.mallguard.training.history;
 import io.mallguard.features.problem.Problems;
 import java.sql.SQLException;
 
-/** Lines that {@code read_csv(..., store_rejects = true)} left out of its result. */
+/** Lines that {@code read_csv(..., store_rejects = true)} left out of its result, each once. */
 final class Rejects {
   private Rejects() {}
 
@@ -14,8 +14,10 @@ final class Rejects {
     }
     staging.forEach(
         """
-        SELECT file_path, line, csv_line, error_message
-        FROM reject_errors JOIN reject_scans USING (scan_id, file_id) ORDER BY file_path, line
+        SELECT file_path, line, any_value(csv_line),
+          string_agg(DISTINCT error_message, '; ' ORDER BY error_message)
+        FROM reject_errors JOIN reject_scans USING (scan_id, file_id)
+        GROUP BY file_path, line ORDER BY file_path, line
         """,
         row ->
             problems.add(

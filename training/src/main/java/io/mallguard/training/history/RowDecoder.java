@@ -5,6 +5,8 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FieldValues;
+import io.mallguard.features.event.ListField;
+import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.yaml.Names;
@@ -26,12 +28,14 @@ final class RowDecoder {
   private final SortedSelect select;
   private final ImportColumns columns;
   private final Problems problems;
+  private final ListDecoder listDecoder;
 
   RowDecoder(EventSchema schema, SortedSelect select, ImportColumns columns, Problems problems) {
     this.schema = schema;
     this.select = select;
     this.columns = columns;
     this.problems = problems;
+    this.listDecoder = new ListDecoder(select, problems);
   }
 
   /** The event of the current row, or empty if anything is wrong with it. */
@@ -95,7 +99,7 @@ final class RowDecoder {
     long[] numbers = new long[size];
     @Nullable String[] texts = new @Nullable String[size];
     Arrays.fill(numbers, Field.ABSENT);
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < type.sentFields(); i++) {
       Field field = type.fields().get(i);
       int index = select.indexOf(field.name(), SourceColumn.Form.of(field.kind()));
       boolean present =
@@ -107,9 +111,13 @@ final class RowDecoder {
         add(row, field.name(), "missing_value", "nothing", FieldValues.legal(field));
       }
     }
+    ListValue[] lists = new ListValue[type.lists().size()];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = listDecoder.decode(row, type.lists().get(i));
+    }
     checkMarks(row, type);
     checkForeignFields(row, type);
-    return new Event(type, id, occurred, observed, numbers, texts);
+    return Event.received(type, id, occurred, observed, numbers, texts, lists);
   }
 
   /** Answers whether anything is there, right or wrong. */
@@ -177,14 +185,29 @@ final class RowDecoder {
       return;
     }
     for (EventType other : schema.eventTypes()) {
-      for (Field field : other.fields()) {
+      for (Field field : other.fields().subList(0, other.sentFields())) {
         int index = select.indexOf(field.name(), SourceColumn.Form.of(field.kind()));
-        if (index >= 0 && type.fieldIndex(field.name()) < 0 && row.getString(index) != null) {
-          String legal = "null: event type " + type.name() + " has no such field";
-          add(row, field.name(), "unexpected_value", row.getString(index), legal);
+        if (index >= 0 && !isSent(type, field.name()) && row.getString(index) != null) {
+          unexpected(row, type, field.name(), row.getString(index));
+        }
+      }
+      for (ListField list : other.lists()) {
+        if (type.listIndex(list.name()) < 0 && listDecoder.isFilled(row, list)) {
+          unexpected(row, type, list.name(), "a list");
         }
       }
     }
+  }
+
+  private static boolean isSent(EventType type, String name) {
+    int field = type.fieldIndex(name);
+    return field >= 0 && field < type.sentFields();
+  }
+
+  private void unexpected(ResultSet row, EventType type, String column, String found)
+      throws SQLException {
+    String legal = "null: event type " + type.name() + " has no such field";
+    add(row, column, "unexpected_value", found, legal);
   }
 
   private void checkId(ResultSet row, String column, @Nullable String id) throws SQLException {

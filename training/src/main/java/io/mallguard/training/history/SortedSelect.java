@@ -3,6 +3,7 @@ package io.mallguard.training.history;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.Field;
+import io.mallguard.features.event.ListField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,21 +35,36 @@ final class SortedSelect {
     this.schema = schema;
     this.columns = columns;
     for (EventType type : columns.defaultType().map(List::of).orElse(schema.eventTypes())) {
-      type.fields().forEach(field -> add(field.name(), SourceColumn.Form.of(field.kind())));
-      type.markedFields().forEach(field -> add(field.name(), SourceColumn.Form.YES_NO));
+      type.fields().subList(0, type.sentFields()).forEach(field -> add(column(field)));
+      type.markedFields().forEach(field -> add(mark(field.name())));
+      for (ListField list : type.lists()) {
+        list.fields().forEach(field -> add(SourceColumn.of(list, field)));
+      }
     }
   }
 
-  private void add(String name, SourceColumn.Form form) {
-    SourceColumn source = new SourceColumn(name, form);
-    if (columns.has(name) && !sources.contains(source)) {
+  private static SourceColumn column(Field field) {
+    return SourceColumn.of(field.name(), SourceColumn.Form.of(field.kind()));
+  }
+
+  private static SourceColumn mark(String name) {
+    return SourceColumn.of(name, SourceColumn.Form.YES_NO);
+  }
+
+  private void add(SourceColumn source) {
+    if (columns.has(source.name()) && !sources.contains(source)) {
       sources.add(source);
     }
   }
 
   /** Index of a field's value in the result, or -1 if there is none; what was found is next. */
   int indexOf(String name, SourceColumn.Form form) {
-    int i = sources.indexOf(new SourceColumn(name, form));
+    return indexOf(SourceColumn.of(name, form));
+  }
+
+  /** Index of a column's value in the result, or -1 if there is none; what was found is next. */
+  int indexOf(SourceColumn source) {
+    int i = sources.indexOf(source);
     return i < 0 ? -1 : FIRST_SOURCE + 2 * i;
   }
 
@@ -101,10 +117,10 @@ final class SortedSelect {
   private static final String ROW_NAME = Staging.name(ROW);
 
   private String readList() {
-    SourceColumn occurred = new SourceColumn("occurred_at", SourceColumn.Form.TIME);
-    SourceColumn observed = new SourceColumn("observed_at", SourceColumn.Form.TIME);
+    SourceColumn occurred = SourceColumn.of("occurred_at", SourceColumn.Form.TIME);
+    SourceColumn observed = SourceColumn.of("observed_at", SourceColumn.Form.TIME);
     boolean observedThere = columns.has(ImportColumns.OBSERVED_AT);
-    SourceColumn sequence = new SourceColumn("sequence", SourceColumn.Form.WHOLE);
+    SourceColumn sequence = SourceColumn.of("sequence", SourceColumn.Form.WHOLE);
     boolean sequenceThere = columns.has(ImportColumns.SEQUENCE);
     List<String> list = new ArrayList<>();
     list.add(ROW_NAME);
@@ -129,7 +145,7 @@ final class SortedSelect {
 
   /** A label is known when its field is, but never before its event is. */
   private String labels(int number, LabelSplit split) {
-    int value = sources.indexOf(new SourceColumn(split.field().name(), SourceColumn.Form.YES_NO));
+    int value = sources.indexOf(SourceColumn.of(split.field().name(), SourceColumn.Form.YES_NO));
     String known =
         "greatest(occurred_value + %d, observed_value + 1)"
             .formatted(split.field().knownAfterMillis());

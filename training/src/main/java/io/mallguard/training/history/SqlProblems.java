@@ -16,6 +16,11 @@ final class SqlProblems {
   private static final Pattern CSV_ROW = Pattern.compile("Original Line:\\s*(.*)");
   private static final Pattern CSV_FILE = Pattern.compile("\\bfile\\s*=\\s*(\\S+)");
   private static final Pattern SNIFFED_FILE = Pattern.compile("Error when sniffing file \"(.*?)\"");
+  private static final Pattern NO_FILE = Pattern.compile("No files found that match.*?\"(.*?)\"");
+  private static final Pattern NO_COLUMN =
+      Pattern.compile(
+          "Referenced column (\".*?\") not found.*?Candidate bindings: (.*?)\\s*LINE (\\d+)",
+          Pattern.DOTALL);
   private static final Pattern MACHINE =
       Pattern.compile("^(Out of Memory|Internal|FATAL|INTERRUPT)|No space left|Permission denied");
   private static final String CSV_LEGAL = "a line that fits the columns of the query";
@@ -25,20 +30,42 @@ final class SqlProblems {
   /**
    * What a failed query means.
    *
-   * @param source name of the query
+   * @param query the query that failed
    * @return for the caller to throw, if the machine failed
    * @throws InvalidInputException if the query or what it reads is at fault
    */
-  static IOException explain(String source, SQLException failure) {
+  static IOException explain(ImportQuery query, SQLException failure) {
     String message = WRAPPER.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
-    boolean missingFile = message.contains("No files found");
+    boolean missingFile = NO_FILE.matcher(message).find();
     if (MACHINE.matcher(message).find() || (message.startsWith("IO Error") && !missingFile)) {
       return new IOException(firstLine(message), failure);
     }
-    throw InvalidInputException.of(source, problem(source, message));
+    throw InvalidInputException.of(query.source(), problem(query, message));
   }
 
-  private static Problem problem(String source, String message) {
+  private static Problem problem(ImportQuery query, String message) {
+    Matcher noFile = NO_FILE.matcher(message);
+    if (noFile.find()) {
+      return new Problem(noFile.group(1), "missing_file", "nothing", "a file that is there");
+    }
+    Matcher noColumn = NO_COLUMN.matcher(message);
+    if (noColumn.find()) {
+      return noColumn(query, noColumn.group(1), noColumn.group(2), noColumn.group(3));
+    }
+    return ofCsv(query.source(), message);
+  }
+
+  /** An empty CSV file is to DuckDB one with a single column that has no name. */
+  private static Problem noColumn(ImportQuery query, String name, String there, String line) {
+    if (there.equals("\"column0\"")) {
+      String legal = "a CSV file whose header has " + name + " and the query's other columns";
+      return new Problem(query.data(), "empty_csv", "nothing, or no header", legal);
+    }
+    String legal = "a column of what is read, such as " + there;
+    return new Problem(query.source() + " line " + line, "unknown_column", name, legal);
+  }
+
+  private static Problem ofCsv(String source, String message) {
     Matcher line = CSV_LINE.matcher(message);
     if (line.find()) {
       String place = group(CSV_FILE, message, source) + " line " + line.group(1);

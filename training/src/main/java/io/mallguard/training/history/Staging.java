@@ -1,7 +1,5 @@
 package io.mallguard.training.history;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,39 +9,40 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A DuckDB database on disk in a folder of its own, where a query's result is kept while it is
- * checked and sorted: memory stays bounded however long history is. One owner thread.
+ * A DuckDB database on disk, where a query's result is kept while it is checked and sorted: memory
+ * stays bounded however long history is. A process that is told to stop stops the query that runs.
+ * One owner thread.
  */
 final class Staging implements AutoCloseable {
   private static final String MEMORY_LIMIT = "1GB";
+  private static final long CANCEL_EVERY_MILLIS = 100;
+  private static final int CANCELS = 300;
 
-  private final Path dir;
   private final Connection connection;
+  private final Thread stop = new Thread(this::cancel, "mallguard-stop-query");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile @Nullable Statement running;
 
-  private Staging(Path dir, Connection connection) {
-    this.dir = dir;
+  private Staging(Connection connection) {
     this.connection = connection;
   }
 
-  /** Opens an empty database in a new folder beside what will be written. */
-  static Staging open(Path beside, ZoneId zone) throws IOException, SQLException {
-    Path parent = beside.toAbsolutePath().normalize().resolveSibling("");
-    Files.createDirectories(parent);
-    Path dir = Files.createTempDirectory(parent, "." + beside.getFileName() + ".staging-");
+  /** Opens an empty database in an empty folder, which is not cleared afterwards. */
+  static Staging open(Path dir, ZoneId zone) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    String url = "jdbc:duckdb:" + dir.resolve("staging.db");
+    Staging staging = new Staging(DriverManager.getConnection(url, properties));
+    Runtime.getRuntime().addShutdownHook(staging.stop);
     try {
-      Properties properties = new Properties();
-      properties.setProperty("jdbc_stream_results", "true");
-      Connection connection =
-          DriverManager.getConnection("jdbc:duckdb:" + dir.resolve("staging.db"), properties);
-      Staging staging = new Staging(dir, connection);
       // Nothing is fetched from a network while data is read.
       staging.execute("SET autoinstall_known_extensions = false");
       staging.execute("SET TimeZone = " + quoted(zone.getId()));
@@ -51,7 +50,7 @@ final class Staging implements AutoCloseable {
       staging.execute("SET temp_directory = " + quoted(dir.resolve("spill").toString()));
       return staging;
     } catch (SQLException failure) {
-      delete(dir);
+      staging.close();
       throw failure;
     }
   }
@@ -79,6 +78,7 @@ final class Staging implements AutoCloseable {
   /** Runs a statement and answers how many rows it changed. */
   long execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      running = statement;
       return statement.execute(sql) ? 0 : statement.getUpdateCount();
     }
   }
@@ -92,10 +92,12 @@ final class Staging implements AutoCloseable {
 
   /** Goes through a query's result, which is never in memory as a whole. */
   void forEach(String sql, RowVisitor visitor) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        visitor.visit(rows);
+    try (Statement statement = connection.createStatement()) {
+      running = statement;
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          visitor.visit(rows);
+        }
       }
     }
   }
@@ -105,22 +107,37 @@ final class Staging implements AutoCloseable {
     void visit(ResultSet row) throws SQLException;
   }
 
-  @Override
-  public void close() throws IOException, SQLException {
+  /** Again and again for a while, since a query may just be about to run. */
+  private void cancel() {
     try {
-      connection.close();
-    } finally {
-      delete(dir);
+      int again = CANCELS;
+      do {
+        cancelRunning();
+      } while (!closed.await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS) && --again > 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+  private void cancelRunning() {
+    Statement statement = running;
+    try {
+      if (statement != null) {
+        statement.cancel();
+      }
+    } catch (SQLException over) {
+      // There is nothing to cancel any more.
     }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException stopping) {
+      // The process stops; the hook runs.
     }
+    connection.close();
+    closed.countDown();
   }
 }

@@ -2,7 +2,10 @@ package io.mallguard.training.progress;
 
 import java.io.PrintStream;
 
-/** Tells a person how far long work has come. One owner thread. */
+/**
+ * Tells a person how far long work has come, and is where long work notices that its thread was
+ * interrupted. One owner thread.
+ */
 public interface Progress {
   /**
    * Starts a piece of work.
@@ -14,7 +17,11 @@ public interface Progress {
 
   /** One piece of work; closing it says that it is over. */
   interface Task extends AutoCloseable {
-    /** One step is done. */
+    /**
+     * One step is done.
+     *
+     * @throws java.util.concurrent.CancellationException if a command's thread is interrupted
+     */
     void step();
 
     /** So many steps are done. */
@@ -45,8 +52,9 @@ public interface Progress {
    * on every version, so the launcher does and sets the property {@code mallguard.terminal}.
    */
   static Progress on(PrintStream err) {
-    return Boolean.getBoolean("mallguard.terminal")
-        ? BarTask.progress(err)
-        : LineTask.progress(err, System::nanoTime);
+    return StoppableTask.progress(
+        Boolean.getBoolean("mallguard.terminal")
+            ? BarTask.progress(err)
+            : LineTask.progress(err, System::nanoTime));
   }
 }

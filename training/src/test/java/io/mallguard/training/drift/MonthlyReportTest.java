@@ -63,6 +63,9 @@ class MonthlyReportTest {
     assertThat(json.at("/verdict/headline").textValue()).isEqualTo("KEEP");
     assertThat(json.at("/scope/rows_compared").longValue()).isEqualTo(1_000);
     assertThat(run(bundle, decisions, "2026-11", out)).isEqualTo(10);
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    assertThat(run(bundle, decisions, "2026-10", file.resolve("x"))).isEqualTo(1);
+    assertThat(file).hasContent("mine");
     assertThat(out.resolve("drift-2026-11.html")).content().contains("No scored decision");
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,19 @@ final class SmallHistory {
   private long sequence;
   private long foldTimeMillis = FoldTime.NONE;
 
-  private SmallHistory() {}
+  /** Days, 0 the first, on which the honest have the larger amounts. */
+  private final Set<Integer> invertedDays;
+
+  private SmallHistory(Set<Integer> invertedDays) {
+    this.invertedDays = invertedDays;
+  }
 
   static void write(Path dir) throws IOException {
-    SmallHistory history = new SmallHistory();
+    write(dir, Set.of());
+  }
+
+  static void write(Path dir, Set<Integer> invertedDays) throws IOException {
+    SmallHistory history = new SmallHistory(invertedDays);
     try (EventFolderWriter writer = EventFolderWriter.create(dir, history.schema)) {
       for (int i = 0; i < DAYS * PER_DAY; i++) {
         history.add(i, START + i * DAY / PER_DAY, writer);
@@ -54,8 +64,9 @@ final class SmallHistory {
       writer.write(logged(labels.removeFirst()));
     }
     boolean fraud = random.nextInt(20) == 0;
+    boolean large = fraud != invertedDays.contains(number / PER_DAY);
     long amountMinor =
-        1_000L + random.nextInt(9_000) + (fraud ? 4_000L + random.nextInt(9_000) : 0);
+        1_000L + random.nextInt(9_000) + (large ? 4_000L + random.nextInt(9_000) : 0);
     Map<String, String> texts =
         Map.of(
             "transaction_id", "" + number,

@@ -1,24 +1,32 @@
 package io.mallguard.training.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mallguard.features.schema.Schemas;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleFile;
 import io.mallguard.scoring.bundle.BundleReader;
 import io.mallguard.scoring.profile.ColumnProfile;
 import io.mallguard.scoring.profile.ProfileJson;
 import io.mallguard.training.Main;
+import io.mallguard.training.command.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Train, evaluate and score by command on a small history. */
 final class TrainCommandsTest {
@@ -109,6 +117,72 @@ final class TrainCommandsTest {
     assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"simulate", "import", "features", "train", "evaluate", "score"})
+  void aPlaceThatCantBeWrittenFailsWithOneAndIsNamed(String command, @TempDir Path temp)
+      throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "mine");
+    assertFailed(Said.by(writing(command, file.resolve("x"))), file, "Not a directory");
+    assertThat(file).hasContent("mine");
+    Path readOnly = Files.createDirectory(temp.resolve("folder"));
+    assumeThat(readOnly.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(readOnly)).as("root writes everywhere").isFalse();
+    assertFailed(Said.by(writing(command, readOnly.resolve("x"))), readOnly, "permission denied");
+    assertThat(readOnly).isEmptyDirectory();
+  }
+
+  private static void assertFailed(Said said, Path place, String why) {
+    assertThat(said.exitCode()).as(said.text()).isEqualTo(1);
+    assertThat(said.text())
+        .contains("Could not read or write", place.toString(), why, "(--out " + place)
+        .doesNotContain("\tat ");
+  }
+
+  private static String[] writing(String command, Path out) throws IOException {
+    Path sql =
+        Files.writeString(
+            folder.resolve("one.sql"),
+            "SELECT 't' AS transaction_id, 'c' AS customer_id, 'x' AS terminal_id,"
+                + " 1 AS amount_minor, TIMESTAMP '2018-04-01' AS occurred_at");
+    List<String> line = new ArrayList<>(List.of(command, "--out=" + out));
+    line.addAll(
+        switch (command) {
+          case "import" -> List.of("--sql=" + sql, "--schema=cards");
+          case "features" -> List.of("--spec=cards", "--events=" + events);
+          case "train" -> List.of("--config=" + config, "--events=" + events, "--until=2018-06-09");
+          case "evaluate" ->
+              List.of(
+                  "--bundle=" + bundle,
+                  "--events=" + events,
+                  "--from=2018-05-27",
+                  "--to=2018-06-02");
+          case "score" -> List.of("--bundle=" + bundle, "--events=" + events);
+          default -> List.of("--days=2", "--customers=10");
+        });
+    return line.toArray(String[]::new);
+  }
+
+  @Test
+  void eventsOfAnotherSchemaThanTheBundlesAreRefusedAndEarlierScoresStay(@TempDir Path temp)
+      throws IOException {
+    Path schema =
+        Files.writeString(
+            temp.resolve("other.yaml"),
+            Schemas.schemaText("cards").replace("currency: EUR", "currency: USD"));
+    Path other = temp.resolve("events");
+    Path sql = Path.of(writing("import", other)[2].substring("--sql=".length()));
+    assertThat(Said.by("import", "--sql=" + sql, "--schema=" + schema, "--out=" + other).exitCode())
+        .isZero();
+    Path out = Files.writeString(temp.resolve("scores.parquet"), "earlier");
+    Said said = Said.by("score", "--bundle=" + bundle, "--events=" + other, "--out=" + out);
+    assertThat(said.exitCode()).isEqualTo(2);
+    assertThat(said.text()).contains("found ", "must be ", "schema").doesNotContain("\tat ");
+    assertThat(out).hasContent("earlier");
+    try (Stream<Path> all = Files.list(temp)) {
+      assertThat(all).hasSize(3);
+    }
+  }
+
   @Test
   void aDelayShorterThanALabelTakesIsRefused() throws IOException {
     Path eager = folder.resolve("eager.yaml");
@@ -122,6 +196,26 @@ final class TrainCommandsTest {
                 "--until=2018-06-09",
                 "--out=" + out))
         .isEqualTo(2);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void calibrationDaysOnWhichHigherScoresMeanLessFraudAreRefused(@TempDir Path temp)
+      throws IOException {
+    Path inverted = temp.resolve("events");
+    SmallHistory.write(inverted, Set.of(21, 22, 23, 24, 25));
+    Path out = temp.resolve("bundle");
+    Said said =
+        Said.by(
+            "train",
+            "--config=" + config,
+            "--events=" + inverted,
+            "--until=2018-06-09",
+            "--out=" + out);
+    assertThat(said.exitCode()).as(said.text()).isEqualTo(2);
+    assertThat(said.text())
+        .contains("2018-05-22 to 2018-05-26: found calibration slope -", "must be days with both")
+        .contains("[not_calibratable]");
     assertThat(out).doesNotExist();
   }
 

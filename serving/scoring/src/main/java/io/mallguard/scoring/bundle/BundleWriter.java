@@ -11,6 +11,7 @@ import io.mallguard.features.spec.SpecReader;
 import io.mallguard.scoring.bundle.Manifest.FileFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -188,6 +189,9 @@ public final class BundleWriter {
   }
 
   private static String words(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return e.getMessage() + ": permission denied";
+    }
     boolean plain = e.getClass() == IOException.class || e.getClass() == FileSystemException.class;
     String kind = e.getClass().getSimpleName().replace("Exception", " ");
     return (plain ? "" : kind) + e.getMessage();

@@ -5,8 +5,13 @@ import io.mallguard.service.http.PortInUseException;
 import io.mallguard.service.log.LogUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the operator's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -26,20 +31,29 @@ public final class Main {
   public static int run(String... args) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> answer(failure, commandLine))
+            (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
+        .registerConverter(LocalDate.class, Main::day)
         .execute(args);
   }
 
-  private static int answer(Exception failure, CommandLine commandLine) {
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("found '" + text + "', must be a day as YYYY-MM-DD");
+    }
+  }
+
+  private static int answer(Exception failure, CommandLine commandLine, String out) {
     if (System.getenv("MALLGUARD_DEBUG") != null) {
       failure.printStackTrace(commandLine.getErr());
     }
-    commandLine.getErr().println(words(failure));
+    commandLine.getErr().println(words(failure, out));
     commandLine.getErr().flush();
     return failure instanceof InvalidInputException ? 2 : 1;
   }
 
-  private static String words(Exception failure) {
+  private static String words(Exception failure, String out) {
     if (failure instanceof InvalidInputException
         || failure instanceof CommandFailedException
         || failure instanceof LogUnavailableException
@@ -47,8 +61,24 @@ public final class Main {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage();
+      return "Could not read or write: " + failure.getMessage() + reason(failure) + out;
     }
     return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
+  }
+
+  /** Where the command writes: the JDK does not say which file a full disk has no room for. */
+  private static String out(ParseResult parsed) {
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    Object out = command.matchedOptionValue("--out", "");
+    return out.equals("") ? "" : " (--out " + out + ")";
+  }
+
+  /** What the JDK leaves out of its message. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    return cause instanceof AccessDeniedException ? ": permission denied" : "";
   }
 }

@@ -10,6 +10,7 @@ import io.mallguard.service.RunningService;
 import io.mallguard.service.decisions.BundleArchive;
 import io.mallguard.service.live.HistoryLoad;
 import io.mallguard.service.log.DataFolder;
+import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogIdentity;
 import io.mallguard.service.log.RocksEventLog;
 import java.io.IOException;
@@ -72,25 +73,28 @@ final class ServeCommand implements Callable<Integer> {
     }
     Bundle bundle = BundleReader.read(bundleDir);
     try (DataFolder folder = DataFolder.take(dataDir)) {
-      loadHistory(folder, bundle);
+      Optional<HistoryLoad> load = history(folder, bundle);
       BundleArchive archive = new BundleArchive(folder.bundles());
-      RocksEventLog log =
-          RocksEventLog.open(folder.log(), LogIdentity.of(bundle.spec()), bundle.schema());
-      try (RunningService service = start(bundle, archive, log, folder)) {
+      try (RunningService service = RunningService.listen(setup(bundle, archive, folder), port)) {
+        loadHistory(load, folder);
+        EventLog log =
+            RocksEventLog.open(folder.log(), LogIdentity.of(bundle.spec()), bundle.schema());
+        service.take(log);
+        archive.keep(bundle, bundleDir);
+        fold(service, log);
         awaitStop(service, folder);
-      } finally {
-        log.close();
       }
     }
     return 0;
   }
 
-  private void loadHistory(DataFolder folder, Bundle bundle) throws IOException {
+  /** The load that was asked for; nothing is changed yet. */
+  private Optional<HistoryLoad> history(DataFolder folder, Bundle bundle) throws IOException {
     Optional<Path> from = Optional.ofNullable(history);
     if (from.isEmpty()) {
       folder.refuseHalfLoaded();
       refuseUntilAlone();
-      return;
+      return Optional.empty();
     }
     if (folder.hasLog()) {
       throw InvalidInputException.of(
@@ -102,11 +106,7 @@ final class ServeCommand implements Callable<Integer> {
               "left out, or used with a data folder that has no log yet"));
     }
     EventFolder events = EventFolder.open(from.get());
-    HistoryLoad load = new HistoryLoad(events, bundle.spec(), untilMillis(bundle.schema()));
-    try (Progress progress =
-        Progress.of("Loading history", events.eventCount(), err, System::nanoTime)) {
-      load.into(folder, progress);
-    }
+    return Optional.of(new HistoryLoad(events, bundle.spec(), untilMillis(bundle.schema())));
   }
 
   private void refuseUntilAlone() {
@@ -125,22 +125,31 @@ final class ServeCommand implements Callable<Integer> {
         : last.plusDays(1).atStartOfDay(schema.zone()).toInstant().toEpochMilli() - 1;
   }
 
-  private RunningService start(
-      Bundle bundle, BundleArchive archive, RocksEventLog log, DataFolder folder)
-      throws IOException {
-    archive.keep(bundle, bundleDir);
-    RunningService.Setup setup =
-        new RunningService.Setup(
-            bundle,
-            archive,
-            log,
-            folder.decisions(),
-            System::currentTimeMillis,
-            System::nanoTime,
-            QUEUE_CAPACITY);
+  private static RunningService.Setup setup(
+      Bundle bundle, BundleArchive archive, DataFolder folder) {
+    return new RunningService.Setup(
+        bundle,
+        archive,
+        folder.decisions(),
+        System::currentTimeMillis,
+        System::nanoTime,
+        folder::freeBytes,
+        QUEUE_CAPACITY);
+  }
+
+  private void loadHistory(Optional<HistoryLoad> load, DataFolder folder) throws IOException {
+    if (load.isPresent()) {
+      long total = load.get().eventCount();
+      try (Progress progress = Progress.of("Loading history", total, err, System::nanoTime)) {
+        load.get().into(folder, progress);
+      }
+    }
+  }
+
+  private void fold(RunningService service, EventLog log) {
     try (Progress progress =
         Progress.of("Folding the log", log.lastSequence(), err, System::nanoTime)) {
-      return RunningService.start(setup, port, progress);
+      service.fold(progress);
     }
   }
 

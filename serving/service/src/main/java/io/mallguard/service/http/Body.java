@@ -9,12 +9,16 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON bodies. Immutable. */
 final class Body {
   static final String JSON = "application/json";
   static final String NDJSON = "application/x-ndjson";
+
+  private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -24,13 +28,16 @@ final class Body {
 
   private Body() {}
 
-  /** The body's media type, one of those legal here. */
+  /** The body's media type, one of those legal here; its charset, where it names one, is UTF-8. */
   static String mediaType(Context ctx, List<String> legal) {
     @Nullable String header = ctx.header("Content-Type");
-    String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!legal.contains(type)) {
+    String whole = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    String type = whole.split(";", 2)[0].strip();
+    Matcher charset = CHARSET.matcher(whole);
+    if (!legal.contains(type) || (charset.find() && !charset.group(1).equals("utf-8"))) {
       throw RefusedException.of(
-          Refusal.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + String.join(" or ", legal));
+          Refusal.UNSUPPORTED_MEDIA_TYPE,
+          "Content-Type must be " + String.join(" or ", legal) + ", in UTF-8");
     }
     return type;
   }

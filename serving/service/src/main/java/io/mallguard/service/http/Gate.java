@@ -1,6 +1,7 @@
 package io.mallguard.service.http;
 
 import io.mallguard.service.live.Ask;
+import io.mallguard.service.live.LiveState;
 import io.mallguard.service.live.LiveWriter;
 import io.mallguard.service.live.Outcome;
 import java.util.List;
@@ -23,11 +24,19 @@ final class Gate {
     switch (writer.state()) {
       case READY -> {}
       case STARTING ->
-          throw RefusedException.of(Refusal.NOT_READY, "The log is being folded; ask again soon");
+          throw RefusedException.of(
+              Refusal.NOT_READY, "The log is being loaded or folded; ask again soon");
       case RECOVERING ->
           throw RefusedException.of(Refusal.NOT_READY, "The fold is being rebuilt; ask again soon");
       case DRAINING ->
           throw RefusedException.of(Refusal.DRAINING, "Ask another instance, or again soon");
+    }
+  }
+
+  /** Refuses a look-up while the log may not be there yet. */
+  void requireStarted() {
+    if (writer.state() == LiveState.STARTING) {
+      requireReady();
     }
   }
 
@@ -73,6 +82,13 @@ final class Gate {
               pointer + "/data/subject_id",
               "unknown_subject",
               "the id of an event that came in the last 90 days");
+      case SUBJECT_REUSED ->
+          RefusedException.at(
+              Refusal.SUBJECT_REUSED,
+              pointer + "/data",
+              "subject_reused",
+              "an event whose id field names no other event of the last 90 days");
+      case FAILED -> RefusedException.of(Refusal.INTERNAL, "Nothing was recorded for it");
       case DEADLINE_EXCEEDED ->
           RefusedException.of(Refusal.DEADLINE_EXCEEDED, "Nothing was recorded");
       case NOT_WRITTEN ->

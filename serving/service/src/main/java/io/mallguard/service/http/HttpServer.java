@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import io.mallguard.features.event.EventJson;
 import io.mallguard.scoring.bundle.Bundle;
@@ -43,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
    * @param registry holds the metrics
    * @param clockMillis the wall clock
    * @param nanos a monotonic clock, the writer's
+   * @param freeBytes what is free on the disk of the log
    */
   public record Parts(
       LiveWriter writer,
@@ -51,7 +53,8 @@ public final class HttpServer implements AutoCloseable {
       Function<String, Bundle> archive,
       PrometheusMeterRegistry registry,
       LongSupplier clockMillis,
-      LongSupplier nanos) {}
+      LongSupplier nanos,
+      LongSupplier freeBytes) {}
 
   private HttpServer(Parts parts, Consumer<RoutesConfig> more) {
     this.parts = parts;
@@ -92,7 +95,13 @@ public final class HttpServer implements AutoCloseable {
     config.http.generateEtags = false;
     config.http.maxRequestSize = RecordRoute.MAX_BYTES + 1L;
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    UnreadableRequests unreadable = new UnreadableRequests(requests);
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(STOP_MILLIS);
+          server.setErrorHandler(unreadable);
+        });
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(unreadable));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     routes(config.routes);
     more.accept(config.routes);
@@ -110,16 +119,22 @@ public final class HttpServer implements AutoCloseable {
     RecordRoute record = new RecordRoute(gate, events, requests, parts.champion.schema());
     routes.post("/events", record::events);
     routes.post("/labels", record::labels);
-    LookupRoute lookup = new LookupRoute(parts.log, parts.champion.schema(), models);
+    LookupRoute lookup = new LookupRoute(gate, parts.log, parts.champion.schema(), models);
     routes.get("/predictions/{id}", lookup::byId);
     routes.get("/predictions", lookup::byEvent);
-    OperationRoutes operation = new OperationRoutes(gate, parts.champion, parts.registry);
+    var operation = new OperationRoutes(gate, parts.champion, parts.registry, parts.freeBytes);
     routes.get("/model", operation::model);
     routes.get("/health/live", operation::live);
     routes.get("/health/ready", operation::ready);
     routes.get("/metrics", operation::metrics);
     routes.get("/openapi.json", operation::openApi);
     routes.exception(RefusedException.class, (e, ctx) -> refuse(e, ctx));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, ctx) -> {
+          ctx.header("Allow", String.join(", ", e.getDetails().values()));
+          refuse(known(e), ctx);
+        });
     routes.exception(HttpResponseException.class, (e, ctx) -> refuse(known(e), ctx));
     routes.exception(LogUnavailableException.class, (e, ctx) -> refuse(unreadable(e), ctx));
     routes.exception(Exception.class, (e, ctx) -> refuse(unexpected(e), ctx));
@@ -147,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
   private static RefusedException known(HttpResponseException e) {
     return switch (e.getStatus()) {
       case 404 -> RefusedException.of(Refusal.NOT_FOUND, "There is no such route");
-      case 405 -> RefusedException.of(Refusal.METHOD_NOT_ALLOWED, "See /openapi.json");
+      case 405 -> RefusedException.of(Refusal.METHOD_NOT_ALLOWED, "The header Allow says which");
       case 413 -> RefusedException.of(Refusal.BODY_TOO_LARGE, "See /openapi.json for the limits");
       default -> unexpected(e);
     };

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /predictions}: decision records. Safe for use by many threads. */
 final class LookupRoute {
+  private final Gate gate;
   private final EventLog log;
   private final EventSchema schema;
   private final RecordedModels models;
 
-  LookupRoute(EventLog log, EventSchema schema, RecordedModels models) {
+  LookupRoute(Gate gate, EventLog log, EventSchema schema, RecordedModels models) {
+    this.gate = gate;
     this.log = log;
     this.schema = schema;
     this.models = models;
   }
 
   void byId(Context ctx) {
+    gate.requireStarted();
     OptionalLong sequence = DecisionRecord.sequenceOf(ctx.pathParam("id"));
     if (sequence.isEmpty()) {
       throw RefusedException.of(Refusal.NOT_FOUND, "There is no prediction with this id");
@@ -42,6 +45,7 @@ final class LookupRoute {
     if (eventId == null || eventId.isEmpty()) {
       throw RefusedException.of(Refusal.INVALID_QUERY, "event_id must be given");
     }
+    gate.requireStarted();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode found = answer.putArray("predictions");
     for (EventType type : schema.eventTypes()) {

@@ -14,18 +14,25 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** What an operator asks: health, metrics, the model, the contract. Safe for many threads. */
 final class OperationRoutes {
+  /** With less, the next write may fail: others should be asked before it does. */
+  private static final long MIN_FREE_BYTES = 16L << 20;
+
   private final Gate gate;
   private final Bundle bundle;
   private final PrometheusMeterRegistry registry;
+  private final LongSupplier freeBytes;
   private final byte[] openApi = resource();
 
-  OperationRoutes(Gate gate, Bundle bundle, PrometheusMeterRegistry registry) {
+  OperationRoutes(
+      Gate gate, Bundle bundle, PrometheusMeterRegistry registry, LongSupplier freeBytes) {
     this.gate = gate;
     this.bundle = bundle;
     this.registry = registry;
+    this.freeBytes = freeBytes;
   }
 
   void live(Context ctx) {
@@ -34,6 +41,9 @@ final class OperationRoutes {
 
   void ready(Context ctx) {
     gate.requireReady();
+    if (freeBytes.getAsLong() < MIN_FREE_BYTES) {
+      throw RefusedException.of(Refusal.NOT_READY, "The disk of the data folder is full");
+    }
     Body.answer(ctx, 200, Body.JSON, JsonNodeFactory.instance.objectNode().put("status", "ready"));
   }
 

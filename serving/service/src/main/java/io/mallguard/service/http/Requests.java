@@ -27,14 +27,18 @@ final class Requests {
   /** Gives a request its id, the caller's if it is one, and echoes the trace. */
   void begin(Context ctx) {
     @Nullable String own = ctx.header("X-Request-Id");
-    String id =
-        own != null && REQUEST_ID.matcher(own).matches() ? own : prefix + count.incrementAndGet();
+    String id = own != null && REQUEST_ID.matcher(own).matches() ? own : next();
     ctx.attribute(ATTRIBUTE, id);
     ctx.header("X-Request-Id", id);
     @Nullable String trace = ctx.header("traceparent");
     if (trace != null && TRACE.matcher(trace).matches()) {
       ctx.header("traceparent", trace);
     }
+  }
+
+  /** An id for a request that brings none. */
+  String next() {
+    return prefix + count.incrementAndGet();
   }
 
   static String id(Context ctx) {

@@ -2,6 +2,7 @@ package io.mallguard.service.live;
 
 import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventBytes;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.service.decisions.DecisionBytes;
 import io.mallguard.service.decisions.DecisionRecord;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class Batch {
   private final List<LogEntry> entries = new ArrayList<>();
   private final Map<String, Taken> taken = new HashMap<>();
   private final Set<String> subjects = new HashSet<>();
+  private final Set<String> subjectTypes;
 
   Batch(EventLog log, LiveFold fold, Decider decider, EventBytes bytes, LongSupplier nanos) {
     this.log = log;
@@ -43,6 +46,11 @@ final class Batch {
     this.decider = decider;
     this.bytes = bytes;
     this.nanos = nanos;
+    this.subjectTypes =
+        decider.spec().schema().eventTypes().stream()
+            .filter(EventType::hasSubject)
+            .map(EventType::subject)
+            .collect(Collectors.toSet());
   }
 
   /** What to write before any outcome is told. */
@@ -59,6 +67,10 @@ final class Batch {
     }
     if (event.type().hasSubject() && !knowsSubject(event)) {
       return Refused.UNKNOWN_SUBJECT;
+    }
+    String type = event.type().name();
+    if (subjectTypes.contains(type) && knowsSubject(type, event.subjectId())) {
+      return Refused.SUBJECT_REUSED;
     }
     if (nanos.getAsLong() - ask.deadlineNanos() > 0) {
       return Refused.DEADLINE_EXCEEDED;
@@ -125,6 +137,10 @@ final class Batch {
   private boolean knowsSubject(Event event) {
     String type = event.type().subject();
     String id = String.valueOf(event.text(event.type().subjectField()));
+    return knowsSubject(type, id);
+  }
+
+  private boolean knowsSubject(String type, String id) {
     return subjects.contains(key(type, id)) || log.knowsSubject(type, id);
   }
 

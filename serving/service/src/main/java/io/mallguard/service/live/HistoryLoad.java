@@ -41,8 +41,13 @@ public final class HistoryLoad {
     this.untilMillis = untilMillis;
   }
 
+  /** How many events there are at most. */
+  public long eventCount() {
+    return history.eventCount();
+  }
+
   /**
-   * Loads it.
+   * Loads it, or leaves nothing.
    *
    * @param progress told the number of events loaded, now and then
    */
@@ -51,6 +56,9 @@ public final class HistoryLoad {
     try (RocksEventLog log = RocksEventLog.open(dir, LogIdentity.of(spec), spec.schema())) {
       load(log, progress);
       log.flush();
+    } catch (IOException | RuntimeException e) {
+      folder.abandonLoading();
+      throw e;
     }
     folder.finishLoading();
   }

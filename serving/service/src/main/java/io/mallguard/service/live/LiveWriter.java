@@ -132,7 +132,8 @@ public final class LiveWriter implements AutoCloseable {
         work.clear();
         take(work);
         if (stale) {
-          rebuild(work);
+          refuse(work, Refused.NOT_WRITTEN);
+          rebuild();
         } else if (!work.isEmpty()) {
           process(work);
         }
@@ -147,9 +148,8 @@ public final class LiveWriter implements AutoCloseable {
     synchronized (queue) {
       state = LiveState.DRAINING;
     }
-    refuse(work);
     queue.drainTo(work);
-    refuse(work);
+    refuse(work, Refused.NOT_WRITTEN);
   }
 
   private void take(List<Submission> work) {
@@ -175,12 +175,40 @@ public final class LiveWriter implements AutoCloseable {
       log.append(batch.entries());
       answer(work, outcomes, nanos.getAsLong() - begun);
       written(batch.entries());
-    } catch (RuntimeException e) {
+    } catch (LogUnavailableException e) {
       LOGGER.error("A batch was not written; the fold is rebuilt from the log", e);
-      stale = true;
-      pause();
-      refuse(work);
-      rebuild(List.of());
+      goAstray();
+      refuse(work, Refused.NOT_WRITTEN);
+      rebuild();
+    } catch (RuntimeException e) {
+      LOGGER.error("An event could not be taken; the fold is rebuilt from the log", e);
+      goAstray();
+      rebuild();
+      isolate(work);
+    }
+  }
+
+  /** Takes what came together one by one, so that the event at fault alone fails. */
+  private void isolate(List<Submission> work) {
+    for (Submission submission : work) {
+      List<Submission> alone = List.of(submission);
+      if (stale) {
+        refuse(alone, Refused.NOT_WRITTEN);
+      } else if (work.size() == 1) {
+        refuse(alone, Refused.FAILED);
+      } else {
+        process(alone);
+      }
+    }
+  }
+
+  /** The fold ran ahead of the log and must be rebuilt; nothing is taken until then. */
+  private void goAstray() {
+    stale = true;
+    synchronized (queue) {
+      if (state == LiveState.READY) {
+        state = LiveState.RECOVERING;
+      }
     }
   }
 
@@ -211,14 +239,6 @@ public final class LiveWriter implements AutoCloseable {
     folded.accept(last.foldTimeMillis());
   }
 
-  private void pause() {
-    synchronized (queue) {
-      if (state == LiveState.READY) {
-        state = LiveState.RECOVERING;
-      }
-    }
-  }
-
   private void resume() {
     synchronized (queue) {
       if (state == LiveState.RECOVERING) {
@@ -227,8 +247,7 @@ public final class LiveWriter implements AutoCloseable {
     }
   }
 
-  private void rebuild(List<Submission> waiting) {
-    refuse(waiting);
+  private void rebuild() {
     try {
       log.recover();
       fold.replay(log, sequence -> {});
@@ -240,9 +259,9 @@ public final class LiveWriter implements AutoCloseable {
     }
   }
 
-  private static void refuse(List<Submission> work) {
+  private static void refuse(List<Submission> work, Refused why) {
     for (Submission submission : work) {
-      submission.answer.complete(Collections.nCopies(submission.asks.size(), Refused.NOT_WRITTEN));
+      submission.answer.complete(Collections.nCopies(submission.asks.size(), why));
     }
   }
 

@@ -38,12 +38,16 @@ public sealed interface Outcome {
     ID_REUSED,
     /** The event was recorded earlier without being scored, and can't be scored afterwards. */
     NOT_SCORED_BEFORE,
+    /** Later events name it by an id that another event has already. */
+    SUBJECT_REUSED,
     /** It is about an event that is not known. */
     UNKNOWN_SUBJECT,
     /** The caller's time was up before it was appended. */
     DEADLINE_EXCEEDED,
     /** It could not be made durable; it may be sent again. */
-    NOT_WRITTEN
+    NOT_WRITTEN,
+    /** Folding or scoring it, or an event sent with it, failed. */
+    FAILED
   }
 
   /**

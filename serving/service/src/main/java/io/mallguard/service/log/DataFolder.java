@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,8 +48,9 @@ public final class DataFolder implements AutoCloseable {
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return locked(root, channel);
     } catch (IOException e) {
+      String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
       throw new LogUnavailableException(
-          root + ": the data folder must be writable (" + e.getClass().getSimpleName() + ")", e);
+          root + ": the data folder must be writable (" + why + ")", e);
     }
   }
 
@@ -91,6 +93,15 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("bundles");
   }
 
+  /** What is free on its disk. */
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      throw new LogUnavailableException(root + ": could not ask its disk", e);
+    }
+  }
+
   /** Whether a log was begun here. */
   public boolean hasLog() {
     return Files.exists(log());
@@ -115,10 +126,15 @@ public final class DataFolder implements AutoCloseable {
 
   /** An empty place to load history into; what a cut-short load left is removed. */
   public Path beginLoading() throws IOException {
+    abandonLoading();
+    return loading();
+  }
+
+  /** Removes what was loaded so far. */
+  public void abandonLoading() throws IOException {
     if (Files.exists(loading())) {
       delete(loading());
     }
-    return loading();
   }
 
   /** Makes the loaded history the log. */

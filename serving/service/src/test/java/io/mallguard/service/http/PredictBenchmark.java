@@ -61,7 +61,8 @@ final class PredictBenchmark {
               sha -> bundle,
               registry,
               System::currentTimeMillis,
-              System::nanoTime);
+              System::nanoTime,
+              () -> Long.MAX_VALUE);
       writer.start(sequence -> {});
       try (HttpServer server =
           HttpServer.start(parts, 0, routes -> routes.post("/fixed", PredictBenchmark::fixed))) {

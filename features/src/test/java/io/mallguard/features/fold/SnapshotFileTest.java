@@ -1,0 +1,120 @@
+package io.mallguard.features.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.schema.Schemas;
+import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.features.spec.SpecReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Snapshot files: damaged ones are refused, old ones stay readable. */
+class SnapshotFileTest {
+  private static final EventSchema SCHEMA = Schemas.builtIn("cards");
+  private static final FeatureSpec SPEC =
+      SpecReader.parse(Schemas.specText("cards"), "cards", SCHEMA);
+  private static final int EVENTS = 300;
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/io/mallguard/features/fold/snapshot-v1.gz");
+
+  @TempDir Path folder;
+
+  private Path snapshot() throws IOException {
+    Fold fold = new Fold(SPEC);
+    RandomCards cards = new RandomCards(SCHEMA, 11);
+    for (int i = 0; i < EVENTS; i++) {
+      fold.absorb(cards.next());
+    }
+    Path file = folder.resolve("snapshot");
+    FoldSnapshot.write(fold, EVENTS, file);
+    return file;
+  }
+
+  @Test
+  void damagedFilesAreRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(snapshot());
+    SplittableRandom random = new SplittableRandom(5);
+    Path file = folder.resolve("damaged");
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = damage(whole, random, i);
+      Files.write(file, bytes);
+      Throwable thrown = catchThrowable(() -> FoldSnapshot.read(SPEC, file));
+      assertThat(thrown).as("damage %s", i).isInstanceOf(InvalidInputException.class);
+      assertThat(((InvalidInputException) thrown).problems())
+          .allMatch(
+              p ->
+                  List.of("cut_short", "damaged", "not_a_snapshot", "too_new", "other_layout")
+                      .contains(p.code()));
+    }
+  }
+
+  private static byte[] damage(byte[] whole, SplittableRandom random, int i) {
+    return switch (i % 3) {
+      case 0 -> Arrays.copyOf(whole, random.nextInt(i < 30 ? 200 : whole.length));
+      case 1 -> {
+        byte[] flipped = whole.clone();
+        flipped[random.nextInt(i < 60 ? 250 : whole.length)] ^= (byte) (1 << random.nextInt(8));
+        yield flipped;
+      }
+      default -> Arrays.copyOf(whole, whole.length + 1 + random.nextInt(100));
+    };
+  }
+
+  @Test
+  void anotherLayoutIsRefused() throws IOException {
+    Path file = snapshot();
+    String text = Schemas.specText("cards").replace("[1d, 7d, 30d]", "[1d, 7d, 29d]");
+    FeatureSpec other = SpecReader.parse(text, "other", SCHEMA);
+    assertThatThrownBy(() -> FoldSnapshot.read(other, file)).hasMessageContaining("other_layout");
+  }
+
+  /** Names and meanings may change: the state stays the same. */
+  @Test
+  void anotherMeaningIsNoOtherLayout() throws IOException {
+    Path file = snapshot();
+    String text = Schemas.specText("cards").replace("Transactions of the customer", "Payments");
+    FeatureSpec other = SpecReader.parse(text, "other", SCHEMA);
+    assertThat(FoldSnapshot.read(other, file).sequence()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void theFirstVersionStaysReadable() throws IOException {
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN.getParent());
+      try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(GOLDEN))) {
+        Files.copy(snapshot(), out);
+      }
+    }
+    Path file = folder.resolve("golden");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(GOLDEN))) {
+      Files.copy(in, file);
+    }
+    Fold restored = FoldSnapshot.read(SPEC, file).fold();
+    Fold fold = new Fold(SPEC);
+    RandomCards cards = new RandomCards(SCHEMA, 11);
+    double[] expected = new double[SPEC.features().size()];
+    double[] row = new double[expected.length];
+    for (int i = 0; i < 2 * EVENTS; i++) {
+      LoggedEvent event = cards.next();
+      fold.score(event, expected);
+      if (i >= EVENTS) {
+        restored.score(event, row);
+        assertThat(row).isEqualTo(expected);
+      }
+    }
+  }
+}
