@@ -1,5 +1,6 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.event.Field;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
@@ -30,6 +31,9 @@ public final class LogStage {
      * @param row the columns kept of it; reused afterwards
      */
     void mark(int family, int touch, long key, long id, long nowMillis, long[] slots, double[] row);
+
+    /** An entry of an earlier event is taken back, see {@link #mark}. */
+    void supersede(int family, int touch, long key, long id, long nowMillis);
   }
 
   /** The elements of the lists of the event at hand. */
@@ -48,20 +52,32 @@ public final class LogStage {
     }
     List<TypeSteps> steps =
         plan.types().stream().map(t -> new TypeSteps(plan, t, families)).toList();
-    this.marks = new Marks(plan, steps, memory, roots, this::pass);
+    this.marks = new Marks(plan, steps, memory, roots, new Passing());
   }
 
-  private boolean pass(
-      TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row) {
-    target.mark(use.family().family().index(), use.touch(), key, id, nowMillis, slots, row);
-    return true;
+  private final class Passing implements Marks.Target {
+    @Override
+    public boolean mark(
+        TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row) {
+      target.mark(use.family().family().index(), use.touch(), key, id, nowMillis, slots, row);
+      return true;
+    }
+
+    @Override
+    public void supersede(TypeSteps.Use use, long key, long id, long nowMillis) {
+      target.supersede(use.family().family().index(), use.touch(), key, id, nowMillis);
+    }
   }
 
   /** Whether a plan needs this stage at all. */
   public static boolean isNeeded(Plan plan) {
     return !plan.lookUps().isEmpty()
-        || plan.types().stream()
-            .anyMatch(type -> !type.finds().isEmpty() || !type.markings().isEmpty());
+        || plan.types().stream().anyMatch(type -> !type.finds().isEmpty() || passesMarks(type));
+  }
+
+  private static boolean passesMarks(TypePlan type) {
+    boolean supersedes = type.supersedes() >= 0 && !type.subject().isEmpty();
+    return supersedes || !type.markings().isEmpty();
   }
 
   /** Attaches what look-ups know to an event's own values. */
@@ -73,6 +89,9 @@ public final class LogStage {
   public void pass(int eventType, long[] slots, double[] columns, Lists lists) {
     TypePlan type = plan.types().get(eventType);
     long nowMillis = slots[TypePlan.FOLD_TIME];
+    if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
+      marks.supersede(type, slots[type.supersedes()], nowMillis);
+    }
     resolver.keep(type, slots, lists);
     marks.keep(type, nowMillis, slots, columns);
     marks.pass(type, nowMillis, slots, columns);

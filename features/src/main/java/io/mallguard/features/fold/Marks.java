@@ -34,17 +34,28 @@ final class Marks {
      * @return whether the entry was still there
      */
     boolean mark(TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row);
+
+    /** Takes an entry out of everything that counts it. */
+    void supersede(TypeSteps.Use use, long key, long id, long nowMillis);
   }
+
+  private static final Target OWN_ENTRIES =
+      new Target() {
+        @Override
+        public boolean mark(
+            TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row) {
+          return use.family().mark(use.touch(), key, id, nowMillis, slots, row);
+        }
+
+        @Override
+        public void supersede(TypeSteps.Use use, long key, long id, long nowMillis) {
+          use.family().supersede(use.touch(), key, id, nowMillis);
+        }
+      };
 
   /** Marks on the entries of this fold. */
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
-    this(
-        plan,
-        steps,
-        memory,
-        roots,
-        (use, key, id, now, slots, row) ->
-            use.family().mark(use.touch(), key, id, now, slots, row));
+    this(plan, steps, memory, roots, OWN_ENTRIES);
   }
 
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots, Target target) {
@@ -141,7 +152,7 @@ final class Marks {
       if (use.marked() && use.list() < 0) {
         long key = use.key().of(slots, row);
         if (key != Field.ABSENT) {
-          use.family().supersede(use.touch(), key, earlierId, nowMillis);
+          target.supersede(use, key, earlierId, nowMillis);
         }
       }
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts blocks of the log into the parts of all families of one stage, or derives columns once all
@@ -21,7 +21,7 @@ public final class BlockSorter {
   private final List<FamilyWork> works;
   private final RecordSorter[] sorters;
   private final RowColumns columns;
-  private final Optional<LogStage> logStage;
+  private final @Nullable LogStage logStage;
   private final LogMarks[] marks;
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
@@ -35,7 +35,7 @@ public final class BlockSorter {
       Plan plan,
       List<FamilyWork> works,
       RowColumns columns,
-      Optional<LogStage> logStage,
+      @Nullable LogStage logStage,
       LogMarks[] marks) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
@@ -59,10 +59,10 @@ public final class BlockSorter {
    * log.
    */
   public void resolve(int number, LogBlock block) throws IOException {
-    if (logStage.isEmpty()) {
+    LogStage stage = logStage;
+    if (stage == null) {
       return;
     }
-    LogStage stage = logStage.get();
     marks[0] = block.marks();
     columns.start(number, block);
     for (int row = 0; row < block.rows(); row++) {
@@ -85,17 +85,19 @@ public final class BlockSorter {
   /** Sorts a resolved block. */
   public void sort(int number, LogBlock block) throws IOException {
     columns.start(number, block);
-    List<LogMarks.OnEntry> onEntries = block.marks().all();
-    int nextMark = 0;
+    List<LogMarks.OnEntry> marked = block.marks().all();
+    int next = 0;
     for (int row = 0; row < block.rows(); row++) {
       copySlots(block, row);
       double[] lower = columns.row(row, block.type(row), slots);
       for (RecordSorter sorter : sorters) {
-        sorter.add(block, row, slots, lower);
+        sorter.addReads(block, row, slots, lower);
       }
-      while (nextMark < onEntries.size() && onEntries.get(nextMark).row() == row) {
-        add(onEntries.get(nextMark++));
+      next = addMarks(marked, next, row, true);
+      for (RecordSorter sorter : sorters) {
+        sorter.addUpdates(block, row, slots, lower);
       }
+      next = addMarks(marked, next, row, false);
       for (RecordSorter sorter : sorters) {
         sorter.addAfter(block, row, slots, lower);
       }
@@ -103,6 +105,17 @@ public final class BlockSorter {
     for (int i = 0; i < sorters.length; i++) {
       works.get(i).add(sorters[i].finish(number, works.get(i).store()));
     }
+  }
+
+  /** Adds the next marks of a row of one kind; what is taken back comes before what is marked. */
+  private int addMarks(List<LogMarks.OnEntry> all, int from, int row, boolean superseding) {
+    int next = from;
+    while (next < all.size()
+        && all.get(next).row() == row
+        && all.get(next).supersedes() == superseding) {
+      add(all.get(next++));
+    }
+    return next;
   }
 
   private void add(LogMarks.OnEntry mark) {

@@ -41,6 +41,7 @@ public final class FamilyStage {
   private final List<List<Operation>> byType = new ArrayList<>();
   private final List<List<Operation>> readingByType = new ArrayList<>();
   private final List<@Nullable Operation> marks = new ArrayList<>();
+  private final List<@Nullable Operation> supersedings = new ArrayList<>();
 
   FamilyStage(Plan plan, Family family, int stage) {
     this.plan = plan;
@@ -60,7 +61,9 @@ public final class FamilyStage {
       readingByType.add(ofType.stream().filter(op -> op.width() > 0).toList());
     }
     for (Family.Touch touch : family.touches()) {
-      marks.add(isMarked(touch) ? add(touch, Operation.MARK, List.of(), List.of()) : null);
+      boolean marked = isMarked(touch);
+      marks.add(marked ? add(touch, Operation.MARK) : null);
+      supersedings.add(marked ? add(touch, Operation.SUPERSEDE) : null);
     }
   }
 
@@ -104,6 +107,11 @@ public final class FamilyStage {
   /** What a mark does to an entry that events left by a touch; null if marks change nothing. */
   @Nullable Operation mark(int touch) {
     return marks.get(touch);
+  }
+
+  /** What takes an entry back that events left by a touch; null where none can be found again. */
+  @Nullable Operation superseding(int touch) {
+    return supersedings.get(touch);
   }
 
   /** The family as the parts' folds see it. */
@@ -158,6 +166,10 @@ public final class FamilyStage {
     return lane.sources().stream().anyMatch(source -> source.touch() == touch);
   }
 
+  private Operation add(Family.Touch touch, int kinds) {
+    return add(touch, kinds, List.of(), List.of());
+  }
+
   private Operation add(
       Family.Touch touch, int kinds, List<Operation.Read> before, List<Operation.Read> after) {
     List<Lane.@Nullable Source> sources = new ArrayList<>();
@@ -210,10 +222,6 @@ public final class FamilyStage {
       }
       for (Family.Touch touch : touches) {
         addIf(!reads(touch, false).isEmpty(), touch, Operation.READ);
-      }
-      for (Family.Touch touch : touches) {
-        boolean supersedes = type.supersedes() >= 0 && touch.list() < 0 && isMarked(touch);
-        addIf(supersedes, touch, Operation.SUPERSEDE);
       }
       for (Family.Touch touch : touches) {
         addIf(updates(touch), touch, Operation.ABSORB);

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan run over a whole log, family by family. The driver decides what runs in which thread; what
@@ -33,7 +33,7 @@ public final class GroupedFold implements AutoCloseable {
   private final LogIndex log;
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
-  private Optional<LogStage> logStage = Optional.empty();
+  private @Nullable LogStage logStage;
   private final LogMarks[] marks = {new LogMarks()};
   private int stage;
 
@@ -117,7 +117,7 @@ public final class GroupedFold implements AutoCloseable {
   /** Begins a stage once the one before is folded. */
   public List<FamilyWork> begin(int nextStage) throws IOException {
     stage = nextStage;
-    logStage = LogStage.isNeeded(plan) ? Optional.of(newLogStage()) : Optional.empty();
+    logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -138,12 +138,18 @@ public final class GroupedFold implements AutoCloseable {
     return new BlockSorter(plan, current, columns, logStage, marks);
   }
 
-  /** Its marks go to the block that is resolved at the time. */
-  private LogStage newLogStage() {
-    return new LogStage(
-        plan,
-        (family, touch, key, id, now, slots, row) ->
-            marks[0].mark(family, touch, key, id, now, slots, row));
+  /** Leads marks to the block that is resolved at the time. */
+  private final class ToBlock implements LogStage.MarkTarget {
+    @Override
+    public void mark(
+        int family, int touch, long key, long id, long nowMillis, long[] slots, double[] row) {
+      marks[0].mark(family, touch, key, id, nowMillis, slots, row);
+    }
+
+    @Override
+    public void supersede(int family, int touch, long key, long id, long nowMillis) {
+      marks[0].supersede(family, touch, key, id, nowMillis);
+    }
   }
 
   /** Whether there are derived columns, which need a last pass over the log. */

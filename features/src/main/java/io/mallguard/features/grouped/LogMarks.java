@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The marks that the events of a block set on earlier ones, in order. One owner thread. */
 final class LogMarks implements LogStage.MarkTarget {
+  private static final Values NOTHING = new Values(new long[0], new double[0]);
+
   private final List<OnEntry> marks = new ArrayList<>();
   private int row;
 
@@ -14,9 +16,17 @@ final class LogMarks implements LogStage.MarkTarget {
    * A mark on an entry of an earlier event.
    *
    * @param row the row of the block that sets it
+   * @param supersedes whether the entry is taken back; else its conditions are evaluated again
    */
   record OnEntry(
-      int row, int family, int touch, long key, long id, long nowMillis, Values values) {}
+      int row,
+      boolean supersedes,
+      int family,
+      int touch,
+      long key,
+      long id,
+      long nowMillis,
+      Values values) {}
 
   /** What the earlier event's conditions read. The arrays are never written. */
   static final class Values {
@@ -47,6 +57,11 @@ final class LogMarks implements LogStage.MarkTarget {
       int family, int touch, long key, long id, long nowMillis, long[] slots, double[] columns) {
     Values values =
         new Values(Arrays.copyOf(slots, slots.length), Arrays.copyOf(columns, columns.length));
-    marks.add(new OnEntry(row, family, touch, key, id, nowMillis, values));
+    marks.add(new OnEntry(row, false, family, touch, key, id, nowMillis, values));
+  }
+
+  @Override
+  public void supersede(int family, int touch, long key, long id, long nowMillis) {
+    marks.add(new OnEntry(row, true, family, touch, key, id, nowMillis, NOTHING));
   }
 }

@@ -43,11 +43,22 @@ final class RecordSorter {
     return (int) (key >>> 24) & ((1 << partBits) - 1);
   }
 
-  /** What an event does before marks it carries are passed on. */
-  void add(LogBlock block, int row, long[] slots, double[] columns) {
+  /** What an event reads before anything changes. */
+  void addReads(LogBlock block, int row, long[] slots, double[] columns) {
     List<Operation> operations = family.ofType(block.type(row));
     for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).kinds() != Operation.AFTER) {
+      if (operations.get(i).kinds() == Operation.READ) {
+        add(operations.get(i), block, row, slots, columns);
+      }
+    }
+  }
+
+  /** What an event changes, and what it reads meanwhile where one operation does both. */
+  void addUpdates(LogBlock block, int row, long[] slots, double[] columns) {
+    List<Operation> operations = family.ofType(block.type(row));
+    for (int i = 0; i < operations.size(); i++) {
+      int kinds = operations.get(i).kinds();
+      if (kinds != Operation.READ && kinds != Operation.AFTER) {
         add(operations.get(i), block, row, slots, columns);
       }
     }
@@ -69,12 +80,6 @@ final class RecordSorter {
       return;
     }
     long id = slots[TypePlan.OWN_ID];
-    if (operation.kinds() == Operation.SUPERSEDE) {
-      id = slots[plan.types().get(block.type(row)).supersedes()];
-      if (id == Field.ABSENT) {
-        return;
-      }
-    }
     long key = operation.key().of(slots, columns);
     if (key != Field.ABSENT) {
       addRecord(operation, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
@@ -116,9 +121,10 @@ final class RecordSorter {
     return false;
   }
 
-  /** What a mark does to an earlier event's entry. */
+  /** What an event does to an earlier event's entry. */
   void addMark(LogMarks.OnEntry mark) {
-    Operation operation = family.mark(mark.touch());
+    Operation operation =
+        mark.supersedes() ? family.superseding(mark.touch()) : family.mark(mark.touch());
     if (operation != null) {
       long[] slots = mark.values().slots;
       addRecord(operation, mark.key(), mark.nowMillis(), mark.id(), slots, mark.values().columns);
@@ -137,7 +143,8 @@ final class RecordSorter {
     records[at + FamilyStage.TIME] = nowMillis;
     records[at + FamilyStage.ID] = id;
     for (Lane lane : lanes) {
-      Lane.Source source = operation.sources().get(lane.index());
+      Lane.Source source =
+          operation.kinds() == Operation.SUPERSEDE ? null : operation.sources().get(lane.index());
       int laneAt = at + family.laneAt(lane.index());
       if (source == null) {
         Arrays.fill(records, laneAt, laneAt + 1 + lane.values(), 0);

@@ -23,6 +23,9 @@ final class TypeRows {
     Arrays.fill(template, Field.ABSENT);
     int marks = TypePlan.FIRST_FIELD + type.type().fields().size();
     Arrays.fill(template, marks, TypePlan.slotOfElements(type.type(), 0), 0);
+    type.subject().stream()
+        .flatMap(subject -> subject.markSlots().stream())
+        .forEach(slot -> template[slot] = 0);
     advance();
   }
 

@@ -52,7 +52,7 @@ class RowFolderTest {
         assertThat(reader.label()).isEqualTo(i % 3 - 1);
         assertThat(reader.sequence()).isEqualTo(event.sequence());
         assertThat(reader.eventId()).isEqualTo(event.event().id());
-        assertThat(reader.eventType()).isEqualTo(event.event().type().name());
+        assertThat(reader.eventType()).isEqualTo(TYPES.get(event.event().type().index()));
         assertThat(reader.occurredAtMillis()).isEqualTo(event.event().occurredAtMillis());
         assertThat(reader.foldTimeMillis()).isEqualTo(event.foldTimeMillis());
       }
