@@ -94,6 +94,11 @@ final class LaneState {
     return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
   }
 
+  /** Reads the newest chunk of entries, so that it is in the cache soon. */
+  long touch(long entity) {
+    return memory.get(ring.head(entity) >>> 8);
+  }
+
   /** Moves all windows to a fold time; answers when they have to be moved next. */
   long advance(long entity, long nowMillis) {
     long due = Long.MAX_VALUE;

@@ -18,7 +18,7 @@ final class Records {
   private static final int VALUES = 2;
 
   /** Slots looked at for expired records whenever one is added. */
-  private static final int SWEPT_AT_ONCE = 4;
+  private static final int SWEPT_AT_ONCE = 2;
 
   private final Memory memory;
   private final Index index;

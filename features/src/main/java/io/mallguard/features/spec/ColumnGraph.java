@@ -49,8 +49,9 @@ final class ColumnGraph {
       visit(column, new ArrayList<>());
     }
     sorted.forEach(this::describe);
+    ColumnDemand demand = new ColumnDemand(schema, expressions, this);
     for (int i = sorted.size() - 1; i >= 0; i--) {
-      demand(sorted.get(i));
+      demand.spread(sorted.get(i));
     }
     return sorted;
   }
@@ -148,7 +149,8 @@ final class ColumnGraph {
     return reads;
   }
 
-  private Set<ColumnDraft> stagedReads(ColumnDraft.Lane lane, Flow flow) {
+  /** The same for the events of one flow. */
+  Set<ColumnDraft> stagedReads(ColumnDraft.Lane lane, Flow flow) {
     Set<ColumnDraft> reads = new LinkedHashSet<>();
     Optional<Touch> touch = Optional.ofNullable(lane.updates().get(flow));
     for (YamlNode node : nodes(lane.entry(), flow, touch)) {
@@ -235,87 +237,5 @@ final class ColumnGraph {
     Window window = entry.window();
     long against = entry.options().againstWindowMillis();
     return window.isLife() ? 0 : Math.max(window.reachMillis(), against + window.delayMillis());
-  }
-
-  /** Columns come before those that read them, so who needs a column is known when it is asked. */
-  private void demand(ColumnDraft column) {
-    if (column.inRow() || column.types().isEmpty()) {
-      schema.eventTypes().stream()
-          .filter(EventType::scored)
-          .filter(type -> hasValue(column, type))
-          .forEach(type -> column.types().add(type.index()));
-    }
-    if (column instanceof ColumnDraft.Lane lane) {
-      for (Flow flow : lane.entry().flows()) {
-        for (ColumnDraft read : stagedReads(lane, flow)) {
-          require(lane, read, flow.use().type());
-        }
-      }
-    }
-    if (column.types().isEmpty()) {
-      refuseUnread(column);
-    }
-    for (int type : column.types()) {
-      for (ColumnDraft read : column.reads()) {
-        if (hasValue(read, schema.eventTypes().get(type))) {
-          read.types().add(type);
-        }
-      }
-    }
-  }
-
-  private boolean hasValue(ColumnDraft column, EventType type) {
-    if (column instanceof ColumnDraft.Lane lane) {
-      KeyResolver.Resolution found = lane.readings().get(type.index());
-      return found != null && (found.touch().isPresent() || found.ambiguous()) && isOwn(lane, type);
-    } else if (column instanceof ColumnDraft.Derived derived) {
-      return isFor(derived, type);
-    }
-    return column.reads().stream().allMatch(read -> hasValue(read, type));
-  }
-
-  /** What compares with the event at hand must find the same value in it. */
-  private static boolean isOwn(ColumnDraft.Lane lane, EventType type) {
-    AggregateEntry entry = lane.entry();
-    boolean compares =
-        entry.agg() == Agg.EQUAL
-            || (entry.agg() == Agg.DIVERGENCE && entry.options().measure().equals("rarity"));
-    return !compares
-        || entry.flows().stream().anyMatch(f -> f.use().type().index() == type.index());
-  }
-
-  private void require(ColumnDraft.Lane lane, ColumnDraft read, EventType type) {
-    if (hasValue(read, type)) {
-      read.types().add(type.index());
-    } else {
-      lane.place()
-          .refuse(
-              "no_value",
-              "computed from columns that have a value in events of type "
-                  + type.name()
-                  + ", unlike "
-                  + read.name());
-    }
-  }
-
-  private void refuseUnread(ColumnDraft column) {
-    if (column instanceof ColumnDraft.Lane lane && lane.isReached()) {
-      lane.entry()
-          .keyPlace()
-          .refuse("never_read", "a key that some scored event says, or the input of a later stage");
-    } else if (column instanceof ColumnDraft.Derived derived) {
-      EventType best =
-          schema.eventTypes().stream()
-              .filter(EventType::scored)
-              .filter(t -> derived.event().map(e -> e.index() == t.index()).orElse(true))
-              .reduce(
-                  (a, b) ->
-                      expressions.understood(b, derived.expression())
-                              > expressions.understood(a, derived.expression())
-                          ? b
-                          : a)
-              .orElse(schema.eventTypes().get(0));
-      column.types().add(best.index());
-    }
   }
 }

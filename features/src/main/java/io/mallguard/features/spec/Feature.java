@@ -7,6 +7,7 @@ package io.mallguard.features.spec;
  * @param index column, from 0
  * @param unit such as {@code EUR minor units}, {@code events}, {@code share}, {@code yes/no}
  * @param meaning one line for reason texts, reports and the model card
- * @param reachMillis how far back it reads (window plus delay); 0 if it reads the event alone
+ * @param reachMillis how far back it reads (window plus delay, and what it is computed from); 0 if
+ *     it reads the event alone, or all there is
  */
 public record Feature(String name, int index, String unit, String meaning, long reachMillis) {}
