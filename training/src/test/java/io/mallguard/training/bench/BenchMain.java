@@ -31,6 +31,8 @@ public final class BenchMain {
           case "generate" -> generate(rest);
           case "duckdb" -> duckdb(rest);
           case "rows" -> rows(rest);
+          case "floors" -> floors(rest);
+          case "same" -> Same.check(Path.of(rest[0]), Path.of(rest[1]));
           default -> throw new IllegalArgumentException(args[0] + ": no such piece");
         };
     ProcessUse.now().print(name.replace(' ', '_'), rows);
@@ -61,6 +63,15 @@ public final class BenchMain {
     Path out = events.resolveSibling("rows-" + args[2]);
     delete(out);
     return extraction.toFolder(out);
+  }
+
+  /** FOLDER FEATURES. */
+  private static long floors(String[] args) throws IOException {
+    EventFolder folder = EventFolder.open(Path.of(args[0]).toAbsolutePath());
+    String yaml = BenchSpec.yaml(Integer.parseInt(args[1]));
+    FeatureSpec spec = SpecReader.parse(yaml, "bench spec", folder.schema());
+    new GroupedFloor(folder, spec.plan()).run();
+    return new Floors(folder, spec).run();
   }
 
   private static void delete(Path folder) throws IOException {
