@@ -45,7 +45,8 @@ record Balance(Reading reading, Level level) {
       if (event == reading.event() && !reading.feature().includeCurrent()) {
         break;
       }
-      if (reading.oracle().isTouched(reading.feature().lane(), reading.key(), event)) {
+      if (ttlMillis() > 0
+          && reading.oracle().isTouched(reading.feature().lane(), reading.key(), event)) {
         touchedMillis = log.foldTimeMillis(event);
       }
       for (Change change : changes(event)) {

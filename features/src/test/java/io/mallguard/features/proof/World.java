@@ -113,9 +113,11 @@ record World(
   record Lane(List<String> key, List<String> events, String role, String each) {
     /** The key as written, without roles: all roles of an entity share its state. */
     String keyText() {
-      return key.size() == 1
-          ? key.get(0).replaceAll("/.*", "")
-          : "[" + String.join(", ", key) + "]";
+      String first = key.get(0);
+      int slash = first.indexOf('/');
+      return key.size() > 1
+          ? "[" + String.join(", ", key) + "]"
+          : first.substring(0, slash < 0 ? first.length() : slash);
     }
   }
 

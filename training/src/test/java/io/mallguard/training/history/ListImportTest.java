@@ -104,7 +104,11 @@ class ListImportTest {
 
   @Test
   void whatDuckDbReadsOfAFolderCanBeImportedAgain() throws IOException {
-    List<LoggedEvent> events = RandomEvents.of(ALARMS, 3, 400);
+    // Random events about earlier ones name none: an import refuses them.
+    List<LoggedEvent> events =
+        RandomEvents.of(ALARMS, 3, 400).stream()
+            .filter(logged -> !logged.event().type().hasSubject())
+            .toList();
     try (EventFolderWriter writer = EventFolderWriter.create(temp.resolve("first"), ALARMS)) {
       for (LoggedEvent event : events) {
         writer.write(event);
@@ -113,6 +117,7 @@ class ListImportTest {
     }
     String union =
         ALARMS.eventTypes().stream()
+            .filter(type -> !type.hasSubject())
             .map(this::select)
             .collect(Collectors.joining(" UNION ALL BY NAME "));
     run(union);
