@@ -55,8 +55,7 @@ final class FolderSink implements GroupedRun.Sink {
           Gather gather = new Gather();
           double[][] columns = new double[planColumns][0];
           return new Encoding(file) {
-            @Override
-            List<EncodedColumn> encode(RowGroups.Group group) throws IOException {
+            private List<EncodedColumn> encode(RowGroups.Group group) throws IOException {
               for (int column : work.columns()) {
                 columns[column] = atLeast(columns[column], group.rows());
               }
@@ -92,8 +91,7 @@ final class FolderSink implements GroupedRun.Sink {
             TextBlock texts = new TextBlock();
             double[][] columns = new double[planColumns][0];
             return new Encoding(0) {
-              @Override
-              List<EncodedColumn> encode(RowGroups.Group group) throws IOException {
+              private List<EncodedColumn> encode(RowGroups.Group group) throws IOException {
                 for (int column : derived.columns()) {
                   columns[column] = atLeast(columns[column], group.rows());
                 }
@@ -131,8 +129,6 @@ final class FolderSink implements GroupedRun.Sink {
     Encoding(int file) {
       this.file = writer.files().get(file);
     }
-
-    abstract List<EncodedColumn> encode(RowGroups.Group group) throws IOException;
 
     /** The sequence, then the features of the file. */
     List<EncodedColumn> features(RowGroups.Group group, double[][] columns) {
