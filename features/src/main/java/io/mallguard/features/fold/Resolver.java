@@ -82,7 +82,7 @@ final class Resolver {
   }
 
   /** Attaches what look-ups know. */
-  private void find(TypePlan type, long nowMillis, long[] slots) {
+  void find(TypePlan type, long nowMillis, long[] slots) {
     for (Find find : type.finds()) {
       if (find.self()) {
         attachSelf(find, type, slots);
@@ -128,6 +128,32 @@ final class Resolver {
         keep(by, logged.foldTimeMillis(), slots);
       }
       clearElement(event.type(), by.keeping.list(), slots);
+    }
+  }
+
+  /** The elements of an event's lists where they are not in an {@link Event}. */
+  interface Elements {
+    /** How many elements a list has. */
+    int count(int list);
+
+    /** Copies the fields of an element. */
+    void copy(int list, int element, long[] into, int at);
+  }
+
+  /** The same for an event of which only the slots are at hand. */
+  void keep(TypePlan type, long[] slots, Elements elements) {
+    long nowMillis = slots[TypePlan.FOLD_TIME];
+    for (KeptBy by : keptBy.get(type.type().index())) {
+      int list = by.keeping.list();
+      if (list < 0) {
+        keep(by, nowMillis, slots);
+        continue;
+      }
+      for (int i = 0; i < elements.count(list); i++) {
+        elements.copy(list, i, slots, elementSlot(type.type(), list));
+        keep(by, nowMillis, slots);
+      }
+      clearElement(type.type(), list, slots);
     }
   }
 
