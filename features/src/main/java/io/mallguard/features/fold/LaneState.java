@@ -121,7 +121,12 @@ final class LaneState {
     return measures;
   }
 
-  /** Bytes of state per entity and per entry, for explanations. */
+  /** Longs of an entity's entries and cells that are in use. */
+  long liveLongs(long entity) {
+    return ring.count(entity) * (entryBytes() / Long.BYTES) + measures.cellLongs(entity);
+  }
+
+  /** Bytes of an entry. */
   int entryBytes() {
     return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
   }

@@ -9,7 +9,7 @@ import io.mallguard.features.state.Memory;
  * them.
  */
 final class Roots {
-  private static final int TABLE_LONGS = 256;
+  private static final int TABLE_LONGS = 1024;
 
   private final Memory memory;
   private final long table;

@@ -99,8 +99,12 @@ public final class Memory {
    *
    * @param longs its size, 1 to {@link #MAX_BLOCK}
    * @return its address, never 0
+   * @throws IllegalArgumentException if it is larger: the bound of whatever asked for it is reached
    */
   public long allocate(int longs) {
+    if (longs < 1 || longs > MAX_BLOCK) {
+      throw new IllegalArgumentException("block of " + longs + ", must be 1 to " + MAX_BLOCK);
+    }
     int sizeClass = SizeClass.of(longs);
     int size = SizeClass.longs(sizeClass);
     put(USED, get(USED) + size);

@@ -31,6 +31,7 @@ public final class BenchMain {
           case "generate" -> generate(rest);
           case "duckdb" -> duckdb(rest);
           case "rows" -> rows(rest);
+          case "spec" -> spec(rest);
           case "floors" -> floors(rest);
           case "same" -> Same.check(Path.of(rest[0]), Path.of(rest[1]));
           default -> throw new IllegalArgumentException(args[0] + ": no such piece");
@@ -63,6 +64,12 @@ public final class BenchMain {
     Path out = events.resolveSibling("rows-" + args[2]);
     delete(out);
     return extraction.toFolder(out);
+  }
+
+  /** FILE FEATURES. */
+  private static long spec(String[] args) throws IOException {
+    Files.writeString(Path.of(args[0]), BenchSpec.yaml(Integer.parseInt(args[1])));
+    return Integer.parseInt(args[1]);
   }
 
   /** FOLDER FEATURES. */
