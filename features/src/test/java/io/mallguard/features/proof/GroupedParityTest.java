@@ -45,8 +45,9 @@ class GroupedParityTest {
       List<double[]> live = live(spec, log);
       int[][] shapes = {{7, 0}, {64, 3}, {1024, 1}};
       for (int[] shape : shapes) {
-        double[][] grouped =
-            GroupedRows.of(folder, spec.plan(), shape[0], shape[1], GroupedFold.inHeap());
+        GroupedFold.StoreFactory stores =
+            shape[1] == 3 ? GroupedFold.inFiles(temp) : GroupedFold.inHeap();
+        double[][] grouped = GroupedRows.of(folder, spec.plan(), shape[0], shape[1], stores);
         compare(randomCase, spec, live, grouped);
       }
     }
