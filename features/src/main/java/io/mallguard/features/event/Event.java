@@ -1,6 +1,7 @@
 package io.mallguard.features.event;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,12 @@ public final class Event {
   public String subjectId() {
     String own = type.idField() < 0 ? null : texts[type.idField()];
     return own == null ? id : own;
+  }
+
+  /** The event id of the earlier event of its type that this one takes the place of, if any. */
+  public Optional<String> supersedes() {
+    int field = type.supersedesField();
+    return field < 0 ? Optional.empty() : Optional.ofNullable(texts[field]);
   }
 
   /** Same type, id, times and fields. */

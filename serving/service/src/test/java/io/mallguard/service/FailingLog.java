@@ -71,6 +71,11 @@ final class FailingLog implements EventLog {
   }
 
   @Override
+  public OptionalLong supersededBy(EventType type, String eventId) {
+    return log.supersededBy(type, eventId);
+  }
+
+  @Override
   public Optional<LoggedEvent> event(long sequence) {
     return log.event(sequence);
   }

@@ -258,7 +258,7 @@ class RefusalTest {
     Contract.document()
         .at("/components/schemas/Problem/properties/code/enum")
         .forEach(code -> documented.add(code.asText()));
-    assertThat(documented).hasSize(21);
+    assertThat(documented).hasSize(24);
   }
 
   private static void assertRefused(HttpResponse<String> answer, int status, String code) {

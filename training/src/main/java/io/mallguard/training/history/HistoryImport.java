@@ -75,7 +75,8 @@ public final class HistoryImport {
       SortedSelect select = new SortedSelect(schema, columns);
       long dropped = Duplicates.drop(staging, select, columns, problems);
       Subjects.check(staging, schema, select, columns, problems);
-      write(staging, select, columns, writer);
+      Corrections corrections = Corrections.of(staging, schema, select, columns, problems);
+      write(staging, select, columns, corrections, writer);
       problems.throwIfAny(query.source());
       writer.commit();
       return new ImportReport(counts, dropped);
@@ -100,7 +101,11 @@ public final class HistoryImport {
   }
 
   private void write(
-      Staging staging, SortedSelect select, ImportColumns columns, EventFolderWriter writer)
+      Staging staging,
+      SortedSelect select,
+      ImportColumns columns,
+      Corrections corrections,
+      EventFolderWriter writer)
       throws SQLException, IOException {
     RowDecoder decoder = new RowDecoder(schema, select, columns, problems);
     String sql = select.sql();
@@ -109,7 +114,7 @@ public final class HistoryImport {
       staging.forEach(
           sql,
           row -> {
-            write(row, decoder, writer);
+            write(row, decoder, corrections, writer);
             task.step();
           });
     } catch (UncheckedIOException failure) {
@@ -117,9 +122,15 @@ public final class HistoryImport {
     }
   }
 
-  private void write(ResultSet row, RowDecoder decoder, EventFolderWriter writer)
+  private void write(
+      ResultSet row, RowDecoder decoder, Corrections corrections, EventFolderWriter writer)
       throws SQLException {
     Optional<Event> event = decoder.decode(row);
+    if (event.isPresent()) {
+      corrections.take(row.getLong(SortedSelect.ROW_AT), event.get());
+    } else {
+      corrections.skip(row.getString(SortedSelect.TYPE_AT), row.getString(SortedSelect.ID_AT));
+    }
     if (event.isEmpty() || !problems.isEmpty()) {
       return;
     }

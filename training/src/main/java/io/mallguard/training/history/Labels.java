@@ -17,7 +17,9 @@ import java.util.Map;
 
 /**
  * What the log says about a marked field up to one moment: by the id of the subject (its {@link
- * IdHash}), true or false as the last mark has it. Safe for use by many threads once read.
+ * IdHash}), true or false as the last mark has it. A label that supersedes another says itself what
+ * holds, so the one it takes the place of counts up to that moment and no longer. Safe for use by
+ * many threads once read.
  */
 public final class Labels {
   private final Map<Long, Byte> bySubject = new HashMap<>();

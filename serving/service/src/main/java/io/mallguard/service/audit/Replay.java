@@ -109,6 +109,9 @@ public final class Replay {
     decisionCount++;
     long before = total();
     compareRow(bundle.spec(), decision.row(), row);
+    if (fold.rowTruncated() != decision.truncated()) {
+      differs("(truncated)");
+    }
     Score score = bundle.scorer().score(row);
     if (!score.sameBits(decision.score())) {
       differs("(score)");

@@ -20,18 +20,20 @@ import java.util.Locale;
  * The bytes of a decision record, big endian; text as in {@link DataOutputStream#writeUTF}:
  *
  * <pre>
- * version (1) = 1
+ * version (1) = 2
  * sequence (8)  occurred_at (8)  observed_at (8)  fold_time (8)  type (text)  event id (text)
  * columns (2)  row (8 each)  row hash (8)
  * raw (8)  probability (8)  anomaly (8)
  * decision  decided by kind  decided by id  policy version  risk level (text)
  * measures (1)  per measure: name (text)  hours (4)
  * model name  model version  bundle sha256  spec hash (text)
- * insufficient columns (2)  column (2 each)  clamped (1)
+ * insufficient columns (2)  column (2 each)  clamped (1)  truncated (1)
  * </pre>
+ *
+ * Version 1, which has no {@code truncated}, is still read.
  */
 public final class DecisionBytes {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int TYPICAL_BYTES = 600;
 
   private DecisionBytes() {}
@@ -84,6 +86,7 @@ public final class DecisionBytes {
       out.writeShort(column);
     }
     out.writeBoolean(decision.clamped());
+    out.writeBoolean(decision.truncated());
   }
 
   private static void writeOutcome(PolicyOutcome outcome, DataOutputStream out) throws IOException {
@@ -107,11 +110,11 @@ public final class DecisionBytes {
   public static DecisionRecord read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readUnsignedByte();
-      if (version != VERSION) {
+      if (version < 1 || version > VERSION) {
         throw new IllegalArgumentException(
-            "decision record of version " + version + ", must be " + VERSION);
+            "decision record of version " + version + ", must be 1 to " + VERSION);
       }
-      DecisionRecord decision = readBody(in);
+      DecisionRecord decision = readBody(in, version);
       if (in.read() >= 0) {
         throw new IllegalArgumentException("decision record has bytes after its end");
       }
@@ -121,7 +124,7 @@ public final class DecisionBytes {
     }
   }
 
-  private static DecisionRecord readBody(DataInputStream in) throws IOException {
+  private static DecisionRecord readBody(DataInputStream in, int version) throws IOException {
     long sequence = in.readLong();
     long occurredAtMillis = in.readLong();
     long observedAtMillis = in.readLong();
@@ -139,7 +142,10 @@ public final class DecisionBytes {
     PolicyOutcome outcome = readOutcome(in);
     Versions versions = new Versions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
     List<Integer> insufficient = readColumns(in);
-    return new DecisionRecord(event, row, score, outcome, versions, insufficient, in.readBoolean());
+    boolean clamped = in.readBoolean();
+    boolean truncated = version > 1 && in.readBoolean();
+    return new DecisionRecord(
+        event, row, score, outcome, versions, insufficient, clamped, truncated);
   }
 
   private static PolicyOutcome readOutcome(DataInputStream in) throws IOException {

@@ -22,6 +22,7 @@ public final class DecisionRecord {
   private final Versions versions;
   private final List<Integer> insufficientHistory;
   private final boolean clamped;
+  private final boolean truncated;
 
   /**
    * A record.
@@ -33,6 +34,7 @@ public final class DecisionRecord {
    * @param versions what scored
    * @param insufficientHistory columns that reach back before the log's first event
    * @param clamped whether the event's fold time is not the time at which it occurred
+   * @param truncated whether the row misses entries dropped at the bound of a key
    */
   public DecisionRecord(
       DecidedEvent event,
@@ -41,7 +43,8 @@ public final class DecisionRecord {
       PolicyOutcome outcome,
       Versions versions,
       List<Integer> insufficientHistory,
-      boolean clamped) {
+      boolean clamped,
+      boolean truncated) {
     this.event = event;
     this.row = row;
     this.score = score;
@@ -49,6 +52,7 @@ public final class DecisionRecord {
     this.versions = versions;
     this.insufficientHistory = List.copyOf(insufficientHistory);
     this.clamped = clamped;
+    this.truncated = truncated;
   }
 
   /** The record's id; a function of the event's place in the log. */
@@ -98,9 +102,17 @@ public final class DecisionRecord {
     return clamped;
   }
 
-  /** {@code complete}, or {@code partial} if a feature is missing or lacks history. */
+  /** Whether the row misses entries dropped at the bound of a key. */
+  public boolean truncated() {
+    return truncated;
+  }
+
+  /**
+   * {@code complete}, or {@code partial} if a feature is missing, lacks history or misses entries.
+   */
   public String qualityState() {
-    return missingCount() == 0 && insufficientHistory.isEmpty() ? "complete" : "partial";
+    boolean complete = missingCount() == 0 && insufficientHistory.isEmpty() && !truncated;
+    return complete ? "complete" : "partial";
   }
 
   private int missingCount() {
@@ -136,7 +148,8 @@ public final class DecisionRecord {
         && outcome.equals(that.outcome)
         && versions.equals(that.versions)
         && insufficientHistory.equals(that.insufficientHistory)
-        && clamped == that.clamped;
+        && clamped == that.clamped
+        && truncated == that.truncated;
   }
 
   @Override

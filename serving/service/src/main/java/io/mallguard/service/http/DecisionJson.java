@@ -92,6 +92,7 @@ final class DecisionJson {
       insufficient.add(features.get(column).name());
     }
     json.put("clamped", decision.clamped());
+    json.put("truncated", decision.truncated());
     return json;
   }
 

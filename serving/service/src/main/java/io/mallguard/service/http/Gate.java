@@ -61,8 +61,19 @@ final class Gate {
     }
   }
 
-  /** What a refusal of the writer is to a caller. */
-  static RefusedException refused(Outcome.Refused refused, String pointer) {
+  /** What a refusal of the writer, for one reason or many, is to a caller. */
+  static RefusedException refused(Outcome outcome, String pointer) {
+    if (outcome instanceof Outcome.RefusedForAll all) {
+      List<RefusedException> each = all.why().stream().map(why -> refused(why, pointer)).toList();
+      return new RefusedException(
+          each.get(0).refusal(),
+          each.get(0).detail(),
+          each.stream().flatMap(one -> one.problems().stream()).toList());
+    }
+    return refused((Outcome.Refused) outcome, pointer);
+  }
+
+  private static RefusedException refused(Outcome.Refused refused, String pointer) {
     return switch (refused) {
       case ID_REUSED ->
           RefusedException.at(
@@ -88,6 +99,24 @@ final class Gate {
               pointer + "/data",
               "subject_reused",
               "an event whose id field names no other event of the last 90 days");
+      case UNKNOWN_SUPERSEDED ->
+          RefusedException.at(
+              Refusal.UNKNOWN_SUPERSEDED,
+              pointer + "/data/supersedes",
+              "unknown_superseded",
+              "the event_id of an event that came in the last 90 days");
+      case OTHER_SUBJECT ->
+          RefusedException.at(
+              Refusal.OTHER_SUBJECT,
+              pointer + "/data/supersedes",
+              "other_subject",
+              "the event_id of an earlier event of the same type and subject_id");
+      case SUPERSEDED_BEFORE ->
+          RefusedException.at(
+              Refusal.SUPERSEDED_BEFORE,
+              pointer + "/data/supersedes",
+              "superseded_before",
+              "the event_id of an event that none took the place of: the last of its corrections");
       case FAILED -> RefusedException.of(Refusal.INTERNAL, "Nothing was recorded for it");
       case DEADLINE_EXCEEDED ->
           RefusedException.of(Refusal.DEADLINE_EXCEEDED, "Nothing was recorded");

@@ -78,7 +78,7 @@ final class PredictRoute {
     Wish wish = options.record() ? Wish.SCORE : Wish.DRY_RUN;
     Outcome outcome = gate.outcomes(List.of(new Ask(event.get(), wish, deadlineNanos))).get(0);
     if (!(outcome instanceof Decided decided)) {
-      throw Gate.refused((Outcome.Refused) outcome, "");
+      throw Gate.refused(outcome, "");
     }
     answer(ctx, decided, options, warnings, begunNanos);
   }

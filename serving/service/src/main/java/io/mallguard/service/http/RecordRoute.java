@@ -79,8 +79,7 @@ final class RecordRoute {
       }
       allDuplicates = false;
       if (refused == null) {
-        Outcome.Refused why = (Outcome.Refused) outcomes.get(taken - 1);
-        refused = Gate.refused(why, item.pointer());
+        refused = Gate.refused(outcomes.get(taken - 1), item.pointer());
       }
       if (single || refused.refusal().isUnavailable()) {
         throw refused;

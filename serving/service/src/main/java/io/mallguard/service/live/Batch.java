@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -38,6 +40,7 @@ final class Batch {
   private final List<LogEntry> entries = new ArrayList<>();
   private final Map<String, Taken> taken = new HashMap<>();
   private final Set<String> subjects = new HashSet<>();
+  private final Map<String, Long> superseded = new HashMap<>();
   private final Set<String> subjectTypes;
 
   Batch(EventLog log, LiveFold fold, Decider decider, EventBytes bytes, LongSupplier nanos) {
@@ -65,12 +68,9 @@ final class Batch {
     if (earlier != null) {
       return again(ask, earlier);
     }
-    if (event.type().hasSubject() && !knowsSubject(event)) {
-      return Refused.UNKNOWN_SUBJECT;
-    }
-    String type = event.type().name();
-    if (subjectTypes.contains(type) && knowsSubject(type, event.subjectId())) {
-      return Refused.SUBJECT_REUSED;
+    List<Refused> why = reasonsAgainst(event);
+    if (!why.isEmpty()) {
+      return why.size() == 1 ? why.get(0) : new Outcome.RefusedForAll(why);
     }
     if (nanos.getAsLong() - ask.deadlineNanos() > 0) {
       return Refused.DEADLINE_EXCEEDED;
@@ -82,12 +82,48 @@ final class Batch {
     };
   }
 
+  private List<Refused> reasonsAgainst(Event event) {
+    List<Refused> why = new ArrayList<>();
+    if (event.type().hasSubject() && !knowsSubject(event)) {
+      why.add(Refused.UNKNOWN_SUBJECT);
+    }
+    String type = event.type().name();
+    if (subjectTypes.contains(type) && knowsSubject(type, event.subjectId())) {
+      why.add(Refused.SUBJECT_REUSED);
+    }
+    event.supersedes().ifPresent(earlierId -> checkSuperseded(event, earlierId, why));
+    return why;
+  }
+
+  private void checkSuperseded(Event event, String earlierId, List<Refused> why) {
+    Optional<LoggedEvent> earlier = logged(event.type(), earlierId);
+    if (earlier.isEmpty()) {
+      boolean ofAnother =
+          decider.spec().schema().eventTypes().stream()
+              .anyMatch(type -> logged(type, earlierId).isPresent());
+      why.add(ofAnother ? Refused.OTHER_SUBJECT : Refused.UNKNOWN_SUPERSEDED);
+      return;
+    }
+    int subject = event.type().subjectField();
+    if (!Objects.equals(earlier.get().event().text(subject), event.text(subject))) {
+      why.add(Refused.OTHER_SUBJECT);
+    }
+    long by =
+        superseded.getOrDefault(
+            key(event.type().name(), earlierId),
+            log.supersededBy(event.type(), earlierId).orElse(0));
+    // What took the place of an event before this one came did so to an older one with its id.
+    if (by > earlier.get().sequence()) {
+      why.add(Refused.SUPERSEDED_BEFORE);
+    }
+  }
+
   private Decided decide(LoggedEvent next, Kind kind) {
     long firstFoldTimeMillis = fold.firstFoldTimeMillis();
     long begun = nanos.getAsLong();
     double[] row = kind == Kind.DRY_RUN ? fold.peek(next) : fold.score(next);
     long folded = nanos.getAsLong();
-    DecisionRecord decision = decider.decide(next, row, firstFoldTimeMillis);
+    DecisionRecord decision = decider.decide(next, row, firstFoldTimeMillis, fold.rowTruncated());
     long decided = nanos.getAsLong();
     if (kind == Kind.NEW) {
       add(LogEntry.decided(next, DecisionBytes.write(decision)), decision);
@@ -106,6 +142,9 @@ final class Batch {
     Event event = entry.logged().event();
     taken.put(key(event.type().name(), event.id()), new Taken(entry.logged(), decision));
     subjects.add(key(event.type().name(), event.subjectId()));
+    event
+        .supersedes()
+        .ifPresent(id -> superseded.put(key(event.type().name(), id), entry.logged().sequence()));
   }
 
   /** The answer to an event that came before: in the log or in this batch. */
@@ -126,12 +165,22 @@ final class Batch {
     if (here != null) {
       return here;
     }
-    OptionalLong sequence = log.find(event.type(), event.id());
-    if (sequence.isEmpty()) {
-      return null;
+    @Nullable LoggedEvent logged = logged(event.type(), event.id()).orElse(null);
+    return logged == null
+        ? null
+        : new Taken(logged, log.decision(logged.sequence()).map(DecisionBytes::read).orElse(null));
+  }
+
+  /** The event of a type and id: in this batch or in the log. */
+  private Optional<LoggedEvent> logged(EventType type, String id) {
+    Taken here = taken.get(key(type.name(), id));
+    if (here != null) {
+      return Optional.of(here.logged);
     }
-    LoggedEvent logged = log.event(sequence.getAsLong()).orElseThrow();
-    return new Taken(logged, log.decision(logged.sequence()).map(DecisionBytes::read).orElse(null));
+    OptionalLong sequence = log.find(type, id);
+    return sequence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(log.event(sequence.getAsLong()).orElseThrow());
   }
 
   private boolean knowsSubject(Event event) {

@@ -52,8 +52,10 @@ public final class Decider {
    * @param row its row; kept in the record
    * @param firstFoldTimeMillis fold time of the log's first event, {@link FoldTime#NONE} if this is
    *     the first
+   * @param truncated whether the row misses entries dropped at the bound of a key
    */
-  public DecisionRecord decide(LoggedEvent logged, double[] row, long firstFoldTimeMillis) {
+  public DecisionRecord decide(
+      LoggedEvent logged, double[] row, long firstFoldTimeMillis, boolean truncated) {
     Score score = scorer.score(row);
     PolicyOutcome outcome = policy.decide(logged.event().type().name(), score);
     return new DecisionRecord(
@@ -63,7 +65,8 @@ public final class Decider {
         outcome,
         versions,
         insufficientHistory(logged.foldTimeMillis(), firstFoldTimeMillis),
-        isClamped(logged));
+        isClamped(logged),
+        truncated);
   }
 
   private List<Integer> insufficientHistory(long foldTimeMillis, long firstFoldTimeMillis) {
@@ -78,12 +81,11 @@ public final class Decider {
     return columns;
   }
 
-  /** Whether the log gave an event another time than its own. */
+  /**
+   * Whether an event's fold time is not the time at which it occurred: the log was past it, it was
+   * observed before, or it is about an earlier one and counts from when it was observed.
+   */
   static boolean isClamped(LoggedEvent logged) {
-    long own =
-        logged.event().type().hasSubject()
-            ? logged.event().observedAtMillis()
-            : logged.event().occurredAtMillis();
-    return logged.foldTimeMillis() != own;
+    return logged.foldTimeMillis() != logged.event().occurredAtMillis();
   }
 }

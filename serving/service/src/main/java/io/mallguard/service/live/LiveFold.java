@@ -75,6 +75,11 @@ final class LiveFold {
     return row;
   }
 
+  /** Whether the row made last misses entries dropped at the bound of a key. */
+  boolean rowTruncated() {
+    return fold.rowTruncated();
+  }
+
   /** Fold time of the log's first event, {@link FoldTime#NONE} before it. */
   long firstFoldTimeMillis() {
     return fold.firstFoldTimeMillis();

@@ -1,6 +1,7 @@
 package io.mallguard.service.live;
 
 import io.mallguard.service.decisions.DecisionRecord;
+import java.util.List;
 
 /** What became of one event. Immutable. */
 public sealed interface Outcome {
@@ -42,12 +43,30 @@ public sealed interface Outcome {
     SUBJECT_REUSED,
     /** It is about an event that is not known. */
     UNKNOWN_SUBJECT,
+    /** It takes the place of an event that is not known. */
+    UNKNOWN_SUPERSEDED,
+    /** It takes the place of an event of another type or about another subject. */
+    OTHER_SUBJECT,
+    /** Another event took the place of the earlier one already. */
+    SUPERSEDED_BEFORE,
     /** The caller's time was up before it was appended. */
     DEADLINE_EXCEEDED,
     /** It could not be made durable; it may be sent again. */
     NOT_WRITTEN,
     /** Folding or scoring it, or an event sent with it, failed. */
     FAILED
+  }
+
+  /**
+   * It was not taken, for more than one reason, and nothing changed.
+   *
+   * @param why all reasons
+   */
+  record RefusedForAll(List<Refused> why) implements Outcome {
+    /** Copies the list. */
+    public RefusedForAll {
+      why = List.copyOf(why);
+    }
   }
 
   /**

@@ -29,6 +29,12 @@ public interface EventLog extends AutoCloseable {
   /** Whether an event that later ones name by this id came within {@link #ID_MEMORY_MILLIS}. */
   boolean knowsSubject(String typeName, String subjectId);
 
+  /**
+   * Sequence of the last event that takes the place of the one with this type and id, if it came
+   * within {@link #ID_MEMORY_MILLIS}. An id that came again may have one from before it.
+   */
+  OptionalLong supersededBy(EventType type, String eventId);
+
   /** The event at a position, if there is one. */
   Optional<LoggedEvent> event(long sequence);
 

@@ -4,6 +4,7 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.event.LoggedEvent;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ final class IdIndex {
     if (subjectTypes.contains(type)) {
       batch.put(store.ids(), LogKeys.subjectId(type, logged.event().subjectId()), place);
     }
+    Optional<String> earlier = logged.event().supersedes();
+    if (earlier.isPresent()) {
+      batch.put(store.ids(), LogKeys.supersededId(type, earlier.get()), place);
+    }
   }
 
   /**
@@ -69,6 +74,10 @@ final class IdIndex {
       String type = oldest.event().type().name();
       remove(LogKeys.eventId(type, oldest.event().id()), next, batch);
       remove(LogKeys.subjectId(type, oldest.event().subjectId()), next, batch);
+      Optional<String> earlier = oldest.event().supersedes();
+      if (earlier.isPresent()) {
+        remove(LogKeys.supersededId(type, earlier.get()), next, batch);
+      }
       next++;
     }
     return next;

@@ -56,6 +56,11 @@ public final class LateLog implements EventLog {
   }
 
   @Override
+  public OptionalLong supersededBy(EventType type, String eventId) {
+    return log().supersededBy(type, eventId);
+  }
+
+  @Override
   public Optional<LoggedEvent> event(long sequence) {
     return log().event(sequence);
   }

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  * events, decisions   sequence (8, big endian)
- * ids                 type name, 0, 'e' for an event id or 's' for a subject id, the id
+ * ids                 type name, 0, 'e' for an event id, 's' for a subject id or 'c' for the event id
+ *                     of one that was corrected, the id
  *                     holds: sequence (8), fold time (8)
  * </pre>
  */
@@ -29,6 +30,10 @@ final class LogKeys {
 
   static byte[] subjectId(String typeName, String id) {
     return id(typeName, 's', id);
+  }
+
+  static byte[] supersededId(String typeName, String id) {
+    return id(typeName, 'c', id);
   }
 
   static byte[] place(long sequence, long foldTimeMillis) {

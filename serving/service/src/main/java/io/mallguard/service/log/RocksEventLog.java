@@ -144,6 +144,11 @@ public final class RocksEventLog implements EventLog {
   }
 
   @Override
+  public OptionalLong supersededBy(EventType type, String eventId) {
+    return reading(() -> ids.find(LogKeys.supersededId(type.name(), eventId), lastFoldTimeMillis));
+  }
+
+  @Override
   public Optional<LoggedEvent> event(long sequence) {
     return reading(() -> Optional.ofNullable(readOrNull(sequence)));
   }

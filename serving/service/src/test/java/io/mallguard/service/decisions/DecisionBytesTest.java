@@ -21,9 +21,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DecisionBytesTest {
-  private static final String GOLDEN = "decision-v1.hex";
+  private static final String GOLDEN = "decision-v2.hex";
 
   static DecisionRecord example() {
+    return example(true);
+  }
+
+  private static DecisionRecord example(boolean truncated) {
     return new DecisionRecord(
         new DecidedEvent(
             17, "transaction", "é-7", 1_700_000_000_000L, 1_700_000_000_500L, 1_700_000_001_000L),
@@ -37,7 +41,8 @@ class DecisionBytesTest {
             RiskLevel.ELEVATED),
         new Versions("cards", "17", "ab".repeat(32), "cd".repeat(32)),
         List.of(1, 3),
-        true);
+        true,
+        truncated);
   }
 
   @Test
@@ -47,25 +52,35 @@ class DecisionBytesTest {
 
   @Test
   void recordsOfVersionOneStayReadable() throws IOException {
+    assertThat(DecisionBytes.read(golden("decision-v1.hex"))).isEqualTo(example(false));
+    assertThat(example(false)).isNotEqualTo(example(true));
+  }
+
+  @Test
+  void recordsOfThisVersionStayReadable() throws IOException {
     String hex = HexFormat.of().formatHex(DecisionBytes.write(example()));
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(
           Path.of("src/test/resources/io/mallguard/service/decisions", GOLDEN), hex + "\n");
     }
-    try (InputStream in = DecisionBytesTest.class.getResourceAsStream(GOLDEN)) {
-      String golden = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
-      assertThat(DecisionBytes.read(HexFormat.of().parseHex(golden))).isEqualTo(example());
-      assertThat(hex).isEqualTo(golden);
+    assertThat(DecisionBytes.read(golden(GOLDEN))).isEqualTo(example());
+    assertThat(hex).isEqualTo(HexFormat.of().formatHex(golden(GOLDEN)));
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = DecisionBytesTest.class.getResourceAsStream(name)) {
+      return HexFormat.of()
+          .parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
   }
 
   @Test
   void aNewerVersionIsNamed() {
     byte[] bytes = DecisionBytes.write(example());
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> DecisionBytes.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("decision record of version 2, must be 1");
+        .hasMessage("decision record of version 3, must be 1 to 2");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.rocksdb.RocksIterator;
 class RocksEventLogTest {
   private static final EventSchema CARDS = Schemas.builtIn("cards");
   private static final EventType TRANSACTION = CARDS.eventType("transaction").orElseThrow();
+  private static final EventType LABEL = CARDS.eventType("label").orElseThrow();
   private static final LogIdentity IDENTITY =
       LogIdentity.of(SpecReader.parse(Schemas.specText("cards"), "spec", CARDS));
   private static final long DAY = 24 * 3_600_000L;
@@ -94,6 +96,28 @@ class RocksEventLogTest {
       log.append(List.of(LogEntry.recorded(event(4, 92 * DAY, "c"))));
       assertThat(log.find(TRANSACTION, "a")).hasValue(2);
     }
+  }
+
+  @Test
+  void whatSupersedesALabelIsRememberedNinetyDaysAndThenRemoved() {
+    try (RocksEventLog log = open()) {
+      log.append(
+          List.of(
+              LogEntry.recorded(event(1, 0, "a")),
+              LogEntry.recorded(label(2, 0, "l1", null)),
+              LogEntry.recorded(label(3, DAY, "l2", "l1"))));
+      assertThat(log.supersededBy(LABEL, "l1")).hasValue(3);
+      assertThat(log.supersededBy(LABEL, "l2")).isEmpty();
+      assertThat(log.supersededBy(TRANSACTION, "l1")).isEmpty();
+      log.append(List.of(LogEntry.recorded(label(4, 91 * DAY, "l1", null))));
+      assertThat(log.find(LABEL, "l1")).hasValue(4);
+      assertThat(log.supersededBy(LABEL, "l1")).as("of the one that came before").hasValue(3);
+      log.append(List.of(LogEntry.recorded(event(5, 92 * DAY, "b"))));
+      assertThat(log.supersededBy(LABEL, "l1")).isEmpty();
+      log.append(List.of(LogEntry.recorded(event(6, 92 * DAY, "c"))));
+    }
+    // Those of l1 (again), b and c, the last two with a subject id each.
+    assertThat(heldIds()).isEqualTo(5);
   }
 
   @Test
@@ -200,6 +224,20 @@ class RocksEventLogTest {
 
   private RocksEventLog open() {
     return RocksEventLog.open(dir.resolve("log"), IDENTITY, CARDS);
+  }
+
+  private static LoggedEvent label(
+      long sequence, long foldTimeMillis, String id, @Nullable String supersedes) {
+    long[] numbers = new long[LABEL.fields().size()];
+    Arrays.fill(numbers, Field.ABSENT);
+    @Nullable String[] texts = new String[numbers.length];
+    texts[LABEL.subjectField()] = "a";
+    texts[LABEL.supersedesField()] = supersedes;
+    numbers[LABEL.fieldIndex("verdict")] = 0;
+    return new LoggedEvent(
+        sequence,
+        foldTimeMillis,
+        new Event(LABEL, id, foldTimeMillis, foldTimeMillis, numbers, texts));
   }
 
   private static LoggedEvent event(long sequence, long foldTimeMillis, String id) {
