@@ -306,7 +306,7 @@ public final class Fold {
       }
     }
     resolver.keep(logged, slots);
-    marks.keep(type, event, foldTimeMillis, slots, columns);
+    marks.keep(type, foldTimeMillis, slots, columns);
     unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
   }
 

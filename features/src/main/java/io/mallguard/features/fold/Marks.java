@@ -1,8 +1,6 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.event.Event;
 import io.mallguard.features.event.Field;
-import io.mallguard.features.event.IdHash;
 import io.mallguard.features.plan.Marking;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.Subject;
@@ -21,10 +19,6 @@ final class Marks {
   private final Plan plan;
   private final List<TypeSteps> steps;
   private final List<List<Records>> kept = new ArrayList<>();
-
-  /** Own id by event id, for types that can be superseded and where the two are not the same. */
-  private final List<List<Records>> ownIds = new ArrayList<>();
-
   private final long[] slots;
   private final double[] row;
   private final Target target;
@@ -75,29 +69,19 @@ final class Marks {
         ofType.add(new Records(memory, roots.index(), values, subject.keepMillis()));
       }
       kept.add(ofType);
-      List<Records> ids = new ArrayList<>();
-      if (type.namedByOtherId()) {
-        for (Subject subject : type.subject()) {
-          ids.add(new Records(memory, roots.index(), 1, subject.keepMillis()));
-        }
-      }
-      ownIds.add(ids);
     }
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     this.row = new double[plan.columns().size()];
   }
 
   /** Keeps what later marks need of an event. */
-  void keep(TypePlan type, Event event, long nowMillis, long[] eventSlots, double[] eventRow) {
+  void keep(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
     if (type.subject().isEmpty()) {
       return;
     }
     Subject subject = type.subject().get(0);
     Records records = kept.get(type.type().index()).get(0);
     long record = records.put(eventSlots[TypePlan.OWN_ID], nowMillis);
-    for (Records ids : ownIds.get(type.type().index())) {
-      ids.value(ids.put(IdHash.of(event.id()), nowMillis), 0, eventSlots[TypePlan.OWN_ID]);
-    }
     int value = 0;
     records.value(record, value++, 0);
     for (int i = 0; i < subject.slots().size(); i++) {
@@ -150,23 +134,10 @@ final class Marks {
     return reach(marking.targetType(), id, nowMillis);
   }
 
-  /**
-   * Takes the entries of an earlier event of the same type out of everything that counts them.
-   *
-   * @param eventId its event id, as a number
-   */
-  void supersede(TypePlan type, long eventId, long nowMillis) {
+  /** Takes the entries of an earlier event of the same type out of everything that counts them. */
+  void supersede(TypePlan type, long earlierId, long nowMillis) {
     if (type.subject().isEmpty()) {
       return;
-    }
-    long earlierId = eventId;
-    if (type.namedByOtherId()) {
-      Records ids = ownIds.get(type.type().index()).get(0);
-      long id = ids.find(eventId, nowMillis);
-      if (id == 0) {
-        return;
-      }
-      earlierId = ids.value(id, 0);
     }
     Records records = kept.get(type.type().index()).get(0);
     long record = records.find(earlierId, nowMillis);

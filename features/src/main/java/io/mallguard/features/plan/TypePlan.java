@@ -45,11 +45,6 @@ public record TypePlan(
     markings = List.copyOf(markings);
   }
 
-  /** Whether {@code supersedes} names its events by another id than they are kept under. */
-  public boolean namedByOtherId() {
-    return type.hasSubject() && type.idField() >= 0;
-  }
-
   /** Slot of a travelling field. */
   public static int slotOfField(int field) {
     return FIRST_FIELD + field;

@@ -157,7 +157,7 @@ final class TypePlans {
     for (TypePlan plan : plans()) {
       out.append("type ").append(plan.type().name()).append(' ').append(plan.slots());
       out.append(' ').append(plan.subject()).append(' ').append(outcomes.texts(plan.type()));
-      out.append(plan.namedByOtherId() ? " ids" : "").append('\n');
+      out.append('\n');
     }
     return out.toString();
   }
