@@ -98,7 +98,7 @@ public record EventType(
    * takes the place of, or -1 for a type without a subject.
    */
   public int supersedesField() {
-    return hasSubject() ? fieldIndex(SUPERSEDES) : -1;
+    return hasSubject() && idField < 0 ? fieldIndex(SUPERSEDES) : -1;
   }
 
   /** Index of a field by name, or -1. */

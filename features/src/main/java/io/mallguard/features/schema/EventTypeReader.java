@@ -49,6 +49,8 @@ final class EventTypeReader {
     written.ifPresent(fieldReader::readAll);
     if (!subject.isEmpty()) {
       fieldReader.addSubject();
+    }
+    if (!subject.isEmpty() && body.get("id").isEmpty()) {
       fieldReader.addSupersedes(written);
     }
     ComputedReader computedReader =
