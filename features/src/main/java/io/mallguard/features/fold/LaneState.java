@@ -124,6 +124,10 @@ final class LaneState {
       bury(entity, ring.entry(oldest));
       ring.drop(entity);
     }
+    closeIfEmpty(entity);
+  }
+
+  private void closeIfEmpty(long entity) {
     if (ring.count(entity) == 0) {
       ring.close(entity);
       place(entity, 0);
@@ -209,6 +213,7 @@ final class LaneState {
     }
     bury(entity, entry);
     ring.drop(entity);
+    closeIfEmpty(entity);
   }
 
   private long letIn(long entity, long entry, long nowMillis, long flags) {
