@@ -101,6 +101,9 @@ public final class Memory {
    * @return its address, never 0
    */
   public long allocate(int longs) {
+    if (longs < 1 || longs > MAX_BLOCK) {
+      throw new IllegalArgumentException("block of " + longs + ", must be 1 to " + MAX_BLOCK);
+    }
     int sizeClass = SizeClass.of(longs);
     int size = SizeClass.longs(sizeClass);
     put(USED, get(USED) + size);
@@ -112,6 +115,18 @@ public final class Memory {
       return block;
     }
     return append(size);
+  }
+
+  /**
+   * Zeros beyond the size of a block, in pages that lie one after the other. They are never given
+   * back.
+   *
+   * @param longs how many, more than {@link #MAX_BLOCK}
+   * @return the address of the first, never 0
+   */
+  long allocateForGood(int longs) {
+    put(USED, get(USED) + longs);
+    return append(longs);
   }
 
   private long append(int size) {
