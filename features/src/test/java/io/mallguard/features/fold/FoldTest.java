@@ -86,6 +86,22 @@ class FoldTest {
   }
 
   @Test
+  void oneFamilyMayNeedManyTables() {
+    StringBuilder features = new StringBuilder();
+    for (int i = 1; i <= 300; i++) {
+      features.append(
+          "  - {name: n%s, key: customer, event: transaction, agg: group_hhi, by: terminal, of:"
+                  .formatted(i)
+              + " amount_minor, window: %sm, meaning: m}\n".formatted(i));
+    }
+    Fold fold = new Fold(spec(features.toString()));
+    double[] row = new double[300];
+    fold.absorb(payment("a", START, 5));
+    fold.score(payment("b", START, 5), row);
+    assertThat(row).containsOnly(1);
+  }
+
+  @Test
   void refusesAnEventBeforeTheLastOne() {
     Fold fold =
         new Fold(
