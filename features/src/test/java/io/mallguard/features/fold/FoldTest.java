@@ -102,6 +102,20 @@ class FoldTest {
   }
 
   @Test
+  void squaresBeyondAllLimitsAreMissing() {
+    FeatureSpec spec =
+        spec(
+            "  - {name: n, key: customer, event: transaction, agg: std, of: \"amount_minor *"
+                + " amount_minor\", window: 1d, meaning: m}");
+    Fold fold = new Fold(spec);
+    double[] row = new double[1];
+    for (int i = 0; i < 9; i++) {
+      fold.score(payment("p" + i, START, (1L << 31) - i), row);
+      assertThat(Double.doubleToRawLongBits(row[0])).isEqualTo(Double.doubleToLongBits(row[0]));
+    }
+  }
+
+  @Test
   void refusesAnEventBeforeTheLastOne() {
     Fold fold =
         new Fold(
