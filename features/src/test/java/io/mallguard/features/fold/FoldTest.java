@@ -101,6 +101,31 @@ class FoldTest {
     assertThat(row).containsOnly(1);
   }
 
+  /** A feature for life beside one that reads marks must not keep entries for life. */
+  @Test
+  void entriesAreFreedOnceNoMarkCanReachThem() {
+    FeatureSpec spec =
+        SpecReader.parse(
+            """
+            spec: s
+            version: 1
+            schema: cards
+            ttl: {terminal: never}
+            features:
+              - {name: a, key: terminal, event: transaction, agg: count, window: life, meaning: m}
+              - {name: b, key: terminal, event: transaction, agg: share, where: fraud, window: 1d, delay: 7d, meaning: m}
+            """,
+            "test",
+            schema);
+    Fold fold = new Fold(spec);
+    long atFirst = 0;
+    for (int i = 0; i < 4000; i++) {
+      fold.absorb(payment("p" + i, START + i * DAY / 10, 1));
+      atFirst = i == 1000 ? fold.memories().get(1).usedLongs() : atFirst;
+    }
+    assertThat(fold.memories().get(1).usedLongs()).isLessThan(atFirst * 5 / 4);
+  }
+
   @Test
   void squaresBeyondAllLimitsAreMissing() {
     FeatureSpec spec =
