@@ -141,7 +141,8 @@ final class WindowState {
     if (isLife()) {
       return;
     }
-    // Settled before the chunk of the dropped entry is freed: at its end they would be lost with it.
+    // Settled before the chunk of the dropped entry is freed: at its end they would be lost with
+    // it.
     long end = isDelayed() ? ring.settle(memory.get(entity + endAt)) : 0;
     long start = ring.settle(start(entity));
     boolean notEntered = end == position;

@@ -85,8 +85,7 @@ final class AllNames {
     this.types = types;
     this.outcomes = outcomes;
     // By name, not as written: the places of what they attach are part of the state.
-    this.lookUps =
-        lookUps.stream().sorted(Comparator.comparing(LookUpDeclaration::name)).toList();
+    this.lookUps = lookUps.stream().sorted(Comparator.comparing(LookUpDeclaration::name)).toList();
     this.only = only;
     for (EventType type : types) {
       TypeNames own = names(type);

@@ -77,8 +77,7 @@ class LongStreamTest {
         continue;
       }
       LongStreamTwin.Payment payment =
-          new LongStreamTwin.Payment(
-              now, customer(random, i), random.nextInt(24), amount(random));
+          new LongStreamTwin.Payment(now, customer(random, i), random.nextInt(24), amount(random));
       LoggedEvent event = transaction("t" + i, payment);
       if (i % 97 == 0) {
         fold.peek(event, row);
@@ -97,7 +96,9 @@ class LongStreamTest {
         .isLessThan(8_000_000L);
   }
 
-  /** Bursts of one instant, seconds, whole minutes to hit edges, and now and then a long silence. */
+  /**
+   * Bursts of one instant, seconds, whole minutes to hit edges, and now and then a long silence.
+   */
   private static long step(SplittableRandom random) {
     int kind = random.nextInt(4000);
     if (kind == 0) {

@@ -79,8 +79,7 @@ final class LongStreamTwin {
     long end = Math.floorDiv(payment.timeMillis, HOUR) * HOUR + HOUR;
     terminal.spans.headMap(payment.timeMillis - DAY, true).clear();
     if (!terminal.spans.containsKey(end) && terminal.spans.size() == maxEntries) {
-      terminal.truncatedUntil =
-          Math.max(terminal.truncatedUntil, terminal.spans.firstKey() + DAY);
+      terminal.truncatedUntil = Math.max(terminal.truncatedUntil, terminal.spans.firstKey() + DAY);
       terminal.spans.pollFirstEntry();
     }
     terminal.spans.merge(end, payment.amountMinor, Long::sum);

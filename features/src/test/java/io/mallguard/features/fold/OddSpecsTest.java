@@ -108,7 +108,10 @@ class OddSpecsTest {
     out.append("  - {name: f0, key: customer, event: transaction, agg: count, window: 1d,")
         .append(" meaning: m}\n");
     out.append("  - {name: f1, meaning: m, key: ")
-        .append(one(List.of("customer", "customer", "terminal", "[customer, terminal]", "[terminal, f0]")));
+        .append(
+            one(
+                List.of(
+                    "customer", "customer", "terminal", "[customer, terminal]", "[terminal, f0]")));
     if (!agg.contains("{event: t")) {
       out.append(", event: ").append(one(List.of("transaction", "transaction", "label")));
     }
@@ -146,31 +149,47 @@ class OddSpecsTest {
       case 5 -> "quantile, q: " + one(List.of("0", "0.5", "1")) + of + bins;
       case 6 -> "gini" + of + bins;
       case 7 ->
-          "divergence, measure: " + one(List.of("js", "l1")) + of + bins + ", against: {window: 2d}"
+          "divergence, measure: "
+              + one(List.of("js", "l1"))
+              + of
+              + bins
+              + ", against: {window: 2d}"
               + (chance(2) ? ", weight: amount_minor - 90" : "");
       case 8 -> "divergence, measure: rarity" + of + bins;
       case 9 ->
-          one(List.of("group_entropy", "group_top_share", "group_hhi"))
-              + ", by: terminal"
-              + of;
+          one(List.of("group_entropy", "group_top_share", "group_hhi")) + ", by: terminal" + of;
       case 10 -> "group_gini, by: customer, bins: log16" + of;
       case 11 ->
-          "level, add: [" + flow + ", where: \"amount_minor > 9\"}], sub: ["
-              + flow + "}], floor: " + one(List.of("0", "-7", "3")) + ", read: "
+          "level, add: ["
+              + flow
+              + ", where: \"amount_minor > 9\"}], sub: ["
+              + flow
+              + "}], floor: "
+              + one(List.of("0", "-7", "3"))
+              + ", read: "
               + one(List.of("now", "min", "time_mean", "min_day_end"));
       case 12 ->
-          "fifo, in: [" + flow + ", where: \"amount_minor > 90\"}], out: [" + flow
+          "fifo, in: ["
+              + flow
+              + ", where: \"amount_minor > 90\"}], out: ["
+              + flow
               + "}], tolerance: 0.1, read: "
               + one(List.of("dwell_p50", "unmatched", "split_parts"));
       case 13 ->
-          "period, period: " + one(List.of("day", "month", "year")) + ", keep: "
-              + one(List.of("sum", "max", "last", "argmax_time")) + ", periods: "
-              + one(List.of("1", "3", "400")) + ", read: "
-              + one(List.of("now", "mean", "std", "min", "gap_std_days")) + of;
+          "period, period: "
+              + one(List.of("day", "month", "year"))
+              + ", keep: "
+              + one(List.of("sum", "max", "last", "argmax_time"))
+              + ", periods: "
+              + one(List.of("1", "3", "400"))
+              + ", read: "
+              + one(List.of("now", "mean", "std", "min", "gap_std_days"))
+              + of;
       case 14 ->
           one(List.of("outcome_share", "outcome_mean" + of))
               + ", match: {event: label, by: subject_id, within: 1h}";
-      default -> "against_baseline, base: " + one(List.of("count", "mean" + of)) + ", short: 1h, long: 2d";
+      default ->
+          "against_baseline, base: " + one(List.of("count", "mean" + of)) + ", short: 1h, long: 2d";
     };
   }
 

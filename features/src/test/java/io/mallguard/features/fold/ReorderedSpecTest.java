@@ -69,8 +69,7 @@ class ReorderedSpecTest {
       fold.score(event, expected);
       restored.score(event, row);
       for (Feature feature : spec.features()) {
-        int there =
-            other.features().stream().map(Feature::name).toList().indexOf(feature.name());
+        int there = other.features().stream().map(Feature::name).toList().indexOf(feature.name());
         assertThat(Double.doubleToRawLongBits(row[there]))
             .as("%s of event %s, seed %s", feature.name(), i, seed)
             .isEqualTo(Double.doubleToRawLongBits(expected[feature.index()]));
