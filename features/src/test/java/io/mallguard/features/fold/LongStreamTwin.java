@@ -171,7 +171,7 @@ final class LongStreamTwin {
     return Math.sqrt(spread.doubleValue() / (double) (n * (n - 1)));
   }
 
-  private static TreeMap<Integer, Integer> groups(List<Payment> payments) {
+  private static Map<Integer, Integer> groups(List<Payment> payments) {
     TreeMap<Integer, Integer> groups = new TreeMap<>();
     payments.forEach(p -> groups.merge(p.terminal, 1, Integer::sum));
     return groups;
