@@ -151,6 +151,14 @@ final class Cells {
     }
   }
 
+  long count(long entity) {
+    return memory.get(entity + at + COUNT);
+  }
+
+  int longs() {
+    return longs;
+  }
+
   long first(long entity) {
     return memory.get(entity + at + FIRST);
   }

@@ -16,6 +16,9 @@ public final class ColumnReader {
   private final LaneState lane;
   private final Column.Aggregate column;
   private final Accumulator accumulator;
+  private final Measure measure;
+  private final Scan scan;
+  private final boolean isFound;
   private final List<OwnReading> own;
   private final int offset;
   private final int divisor;
@@ -26,6 +29,9 @@ public final class ColumnReader {
     this.lane = lane;
     this.column = column;
     this.accumulator = lane.measures().of(column.measure());
+    this.measure = lane.lane().measures().get(column.measure());
+    this.scan = lane.scan(measure.window());
+    this.isFound = accumulator.canSleep();
     this.own =
         column.readout() == Column.Readout.OWN
             ? List.of(lane.measures().reading(column.measure()))
@@ -65,6 +71,9 @@ public final class ColumnReader {
     if (entity == 0) {
       return empty();
     }
+    if (isFound && lane.isAsleep(entity)) {
+      return find(entity, touch, nowMillis, slots, row);
+    }
     return switch (column.readout()) {
       case COUNT -> memory.get(entity + offset);
       case SUM -> memory.get(entity + offset + 1);
@@ -75,6 +84,33 @@ public final class ColumnReader {
       case SECONDS_SINCE -> since(timeMillis(entity), nowMillis);
       case OWN -> own(entity, touch, nowMillis, slots, row);
     };
+  }
+
+  /** The value of a lane with few entries: found by looking at them. */
+  private double find(long entity, int touch, long nowMillis, long[] slots, double[] row) {
+    if (measure instanceof Measure.Extreme extreme) {
+      return orEmpty(scan.extreme(entity, extreme));
+    } else if (measure instanceof Measure.Groups groups) {
+      long count =
+          groups.kind() == Measure.GroupKind.DISTINCT
+              ? scan.distinct(entity, groups)
+              : scan.equal(entity, groups, current(touch, slots, row));
+      return count;
+    } else if (measure instanceof Measure.Oldest) {
+      long entry = scan.oldest(entity, measure);
+      return since(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.TIME), nowMillis);
+    }
+    long entry = scan.newest(entity, measure);
+    if (column.readout() == Column.Readout.SECONDS_SINCE) {
+      return since(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.TIME), nowMillis);
+    }
+    int value = ((Measure.Newest) measure).value();
+    return orEmpty(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.VALUES + value));
+  }
+
+  private long current(int touch, long[] slots, double[] row) {
+    Whole whole = touch < currentByTouch.length ? currentByTouch[touch] : null;
+    return whole == null ? Field.ABSENT : whole.at(slots, row);
   }
 
   private double empty() {
@@ -127,10 +163,7 @@ public final class ColumnReader {
   }
 
   private double own(long entity, int touch, long nowMillis, long[] slots, double[] row) {
-    Whole whole = touch < currentByTouch.length ? currentByTouch[touch] : null;
-    long current = whole == null ? Field.ABSENT : whole.at(slots, row);
-    double value = own.get(0).read(entity, nowMillis, current);
-    return realOrEmpty(value);
+    return realOrEmpty(own.get(0).read(entity, nowMillis, current(touch, slots, row)));
   }
 
   /** Whether what was read misses entries dropped at the bound of a key. */

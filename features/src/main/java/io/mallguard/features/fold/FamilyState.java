@@ -272,6 +272,21 @@ public final class FamilyState {
     return (long) entityLongs * Long.BYTES;
   }
 
+  /**
+   * Bytes of entities' blocks, entries and cells that are in use, with a key and an address per
+   * entity: what a memory without any waste would hold. Walks all entities.
+   */
+  long liveBytes() {
+    long longs = 0;
+    for (long entity : index.values()) {
+      longs += entityLongs + 2;
+      for (LaneState lane : lanes) {
+        longs += lane == null ? 0 : lane.liveLongs(entity);
+      }
+    }
+    return longs * Long.BYTES;
+  }
+
   /** The memory that holds everything. */
   public Memory memory() {
     return memory;

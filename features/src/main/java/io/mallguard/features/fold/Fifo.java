@@ -54,6 +54,9 @@ final class Fifo extends Accumulator implements OwnReading {
       return;
     }
     long amount = memory.get(entry + Entry.VALUES + measure.value());
+    if (amount <= 0) {
+      return;
+    }
     if (measure.read().equals("split_parts")) {
       long flow = flows.addLast(entity);
       memory.put(flow + ENTRY, entry);
@@ -66,9 +69,6 @@ final class Fifo extends Accumulator implements OwnReading {
   }
 
   private void open(long entity, long entry, long timeMillis, long amount) {
-    if (amount <= 0) {
-      return;
-    }
     if (memory.get(entity + at + OPEN) == BOUND) {
       close(entity);
     }

@@ -91,6 +91,11 @@ public final class Fold {
     this.entities = new long[uses];
   }
 
+  /** The families, to look at their state. */
+  List<FamilyState> families() {
+    return List.copyOf(families);
+  }
+
   /** All state: the memory of look-ups and marks, then that of each family. */
   List<Memory> memories() {
     List<Memory> all = new ArrayList<>();

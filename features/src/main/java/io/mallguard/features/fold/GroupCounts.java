@@ -27,6 +27,11 @@ final class GroupCounts extends Accumulator implements OwnReading {
   }
 
   @Override
+  boolean canSleep() {
+    return true;
+  }
+
+  @Override
   int longs() {
     return 1;
   }

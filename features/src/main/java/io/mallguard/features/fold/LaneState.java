@@ -15,7 +15,13 @@ import java.util.List;
  */
 final class LaneState {
   private static final int TRUNCATED_UNTIL = 0;
-  private static final int HEADER_LONGS = 1;
+  private static final int AWAKE = 1;
+  private static final int HEADER_LONGS = 2;
+
+  /**
+   * With at most so many entries most running numbers are not kept but found when they are read.
+   */
+  static final int ASLEEP = 8;
 
   private final Memory memory;
   private final Lane lane;
@@ -28,6 +34,7 @@ final class LaneState {
   private final WindowState[] windows;
   private final WindowState[] finite;
   private final Measures measures;
+  private final boolean sleeps;
   private final Tile tile;
   private final long[] tileValues;
   private final List<Index> index;
@@ -56,13 +63,14 @@ final class LaneState {
       offset += ofWindow.stream().mapToInt(Accumulator::longs).sum();
       accumulators.add(ofWindow);
     }
+    this.sleeps = canSleep(accumulators);
     List<WindowState> laid = new ArrayList<>();
     for (int w = 0; w < starts.length; w++) {
       List<Accumulator> compared = measures.comparisons(w, offset);
       offset += compared.size();
       accumulators.get(w).addAll(compared);
       Window window = lane.windows().get(w);
-      laid.add(new WindowState(memory, window, starts[w], accumulators.get(w)));
+      laid.add(new WindowState(memory, window, starts[w], accumulators.get(w), sleeps));
     }
     this.longs = offset - at;
     this.windows = laid.toArray(WindowState[]::new);
@@ -77,6 +85,30 @@ final class LaneState {
     this.index = lane.indexed() ? List.of(roots.index()) : List.of();
   }
 
+  /** Cells are made for all who group or for none, so all who group must be able to sleep. */
+  private boolean canSleep(List<List<Accumulator>> accumulators) {
+    boolean life = lane.windows().stream().anyMatch(Window::isLife);
+    return !life
+        && lane.resolutionMillis() == 0
+        && accumulators.stream()
+            .flatMap(List::stream)
+            .allMatch(accumulator -> accumulator instanceof Tallies || accumulator.canSleep());
+  }
+
+  private boolean isAwake(long entity) {
+    return !sleeps || memory.get(entity + at + AWAKE) != 0;
+  }
+
+  /** How to read a window while the lane of an entity is asleep. */
+  Scan scan(int window) {
+    return new Scan(memory, ring, windows[window]);
+  }
+
+  /** Whether few entries are there and running numbers are not kept for them. */
+  boolean isAsleep(long entity) {
+    return !isAwake(entity);
+  }
+
   Lane lane() {
     return lane;
   }
@@ -89,7 +121,12 @@ final class LaneState {
     return measures;
   }
 
-  /** Bytes of state per entity and per entry, for explanations. */
+  /** Longs of an entity's entries and cells that are in use. */
+  long liveLongs(long entity) {
+    return ring.count(entity) * (entryBytes() / Long.BYTES) + measures.cellLongs(entity);
+  }
+
+  /** Bytes of an entry. */
   int entryBytes() {
     return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
   }
@@ -105,8 +142,9 @@ final class LaneState {
     if (ring.head(entity) == 0) {
       return due;
     }
+    boolean awake = isAwake(entity);
     for (WindowState window : finite) {
-      due = Math.min(due, window.advance(entity, ring, nowMillis));
+      due = Math.min(due, window.advance(entity, ring, nowMillis, awake));
     }
     if (finite.length > 0 && !keepsForLife()) {
       dropUntil(entity, finite[finite.length - 1].start(entity));
@@ -131,6 +169,7 @@ final class LaneState {
     if (ring.count(entity) == 0) {
       ring.close(entity);
       place(entity, 0);
+      memory.put(entity + at + AWAKE, 0);
     }
   }
 
@@ -175,7 +214,9 @@ final class LaneState {
     for (int v = 0; v < lane.values(); v++) {
       memory.put(entry + Entry.VALUES + v, source.values().get(v).at(slots, row));
     }
-    measures.acquireCells(entity, entry);
+    if (isAwake(entity)) {
+      measures.acquireCells(entity, entry);
+    }
     if (lane.indexed()) {
       long name = name(ownId, key, source);
       memory.put(entry + nameAt, name);
@@ -191,12 +232,28 @@ final class LaneState {
     if (ring.count(entity) >= maxEntries) {
       dropOldest(entity);
     }
+    if (sleeps && ring.count(entity) == ASLEEP && !isAwake(entity)) {
+      wake(entity);
+    }
     boolean first = ring.head(entity) == 0;
     long position = ring.append(entity);
     if (first) {
       place(entity, position);
     }
     return ring.entry(position);
+  }
+
+  private void wake(long entity) {
+    memory.put(entity + at + AWAKE, 1);
+    long head = ring.head(entity);
+    for (long position = ring.oldest(entity);
+        position != head;
+        position = ring.settle(position + 1)) {
+      measures.acquireCells(entity, ring.entry(position));
+    }
+    for (WindowState window : windows) {
+      window.wake(entity, ring);
+    }
   }
 
   private void dropOldest(long entity) {
@@ -209,7 +266,7 @@ final class LaneState {
     }
     long next = ring.settle(position + 1);
     for (WindowState window : finite) {
-      window.drop(entity, ring, position, next);
+      window.drop(entity, ring, position, next, isAwake(entity));
     }
     bury(entity, entry);
     ring.drop(entity);
@@ -217,12 +274,13 @@ final class LaneState {
   }
 
   private long letIn(long entity, long entry, long nowMillis, long flags) {
+    boolean awake = isAwake(entity);
     long due = Long.MAX_VALUE;
     for (WindowState window : windows) {
       if (window.isDelayed() && !window.isLife()) {
         due = Math.min(due, memory.get(entry + Entry.TIME) + window.delayMillis());
       } else {
-        window.enter(entity, entry, nowMillis, flags);
+        window.enter(entity, entry, nowMillis, flags, awake);
         if (!window.isLife()) {
           due = Math.min(due, memory.get(entry + Entry.TIME) + window.reachMillis());
         }
@@ -254,7 +312,7 @@ final class LaneState {
     tile.add(last, flags, tileValues);
     for (WindowState window : windows) {
       if (!window.isDelayed()) {
-        window.enter(entity, last, endMillis, 1);
+        window.enter(entity, last, endMillis, 1, true);
       }
     }
     return Long.MAX_VALUE;
@@ -308,7 +366,7 @@ final class LaneState {
     memory.put(entry + Entry.FLAGS, after);
     for (WindowState window : windows) {
       if (window.holds(timeMillis, nowMillis)) {
-        window.change(entity, ring, entry, before, after);
+        window.change(entity, ring, entry, before, after, isAwake(entity));
       }
     }
     return true;
@@ -322,9 +380,7 @@ final class LaneState {
   /** Gives back everything outside the entity's block. */
   void release(long entity) {
     for (WindowState window : windows) {
-      for (Accumulator accumulator : window.accumulators()) {
-        accumulator.release(entity);
-      }
+      window.release(entity);
     }
     if (ring.head(entity) != 0) {
       dropUntil(entity, ring.head(entity));

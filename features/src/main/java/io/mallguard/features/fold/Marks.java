@@ -21,10 +21,47 @@ final class Marks {
   private final List<List<Records>> kept = new ArrayList<>();
   private final long[] slots;
   private final double[] row;
+  private final Target target;
 
+  /** Where a mark goes: an entry of an earlier event, wherever it is kept. */
+  interface Target {
+    /**
+     * Evaluates an entry's conditions again.
+     *
+     * @param id the earlier event's own id
+     * @param slots the earlier event's values, with its marks; reused afterwards
+     * @param row the columns kept of it; reused afterwards
+     * @return whether the entry was still there
+     */
+    boolean mark(TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row);
+
+    /** Takes an entry out of everything that counts it. */
+    void supersede(TypeSteps.Use use, long key, long id, long nowMillis);
+  }
+
+  private static final Target OWN_ENTRIES =
+      new Target() {
+        @Override
+        public boolean mark(
+            TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row) {
+          return use.family().mark(use.touch(), key, id, nowMillis, slots, row);
+        }
+
+        @Override
+        public void supersede(TypeSteps.Use use, long key, long id, long nowMillis) {
+          use.family().supersede(use.touch(), key, id, nowMillis);
+        }
+      };
+
+  /** Marks on the entries of this fold. */
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
+    this(plan, steps, memory, roots, OWN_ENTRIES);
+  }
+
+  Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots, Target target) {
     this.plan = plan;
     this.steps = steps;
+    this.target = target;
     for (TypePlan type : plan.types()) {
       List<Records> ofType = new ArrayList<>();
       for (Subject subject : type.subject()) {
@@ -115,7 +152,7 @@ final class Marks {
       if (use.marked() && use.list() < 0) {
         long key = use.key().of(slots, row);
         if (key != Field.ABSENT) {
-          use.family().supersede(use.touch(), key, earlierId, nowMillis);
+          target.supersede(use, key, earlierId, nowMillis);
         }
       }
     }
@@ -146,7 +183,7 @@ final class Marks {
       if (use.marked()) {
         long key = use.key().of(slots, row);
         if (key != Field.ABSENT) {
-          found |= use.family().mark(use.touch(), key, id, nowMillis, slots, row);
+          found |= target.mark(use, key, id, nowMillis, slots, row);
         }
       }
     }

@@ -235,6 +235,15 @@ final class Measures {
     }
   }
 
+  /** Longs of an entity's cells. */
+  long cellLongs(long entity) {
+    long longs = 0;
+    for (Cells of : cells) {
+      longs += of.count(entity) * of.longs();
+    }
+    return longs;
+  }
+
   void clearCells(long entity) {
     cells.forEach(c -> c.clear(entity));
   }

@@ -21,6 +21,11 @@ final class Newest extends Accumulator {
   }
 
   @Override
+  boolean canSleep() {
+    return true;
+  }
+
+  @Override
   int longs() {
     return measure.value() < 0 ? 2 : 3;
   }

@@ -27,6 +27,11 @@ final class Oldest extends Accumulator {
   }
 
   @Override
+  boolean canSleep() {
+    return true;
+  }
+
+  @Override
   int longs() {
     return 2;
   }

@@ -82,8 +82,10 @@ final class Resolver {
   }
 
   /** Attaches what look-ups know. */
-  private void find(TypePlan type, long nowMillis, long[] slots) {
-    for (Find find : type.finds()) {
+  void find(TypePlan type, long nowMillis, long[] slots) {
+    // By index: an iterator per event would be garbage.
+    for (int f = 0; f < type.finds().size(); f++) {
+      Find find = type.finds().get(f);
       if (find.self()) {
         attachSelf(find, type, slots);
         continue;
@@ -104,7 +106,9 @@ final class Resolver {
 
   private void attachSelf(Find find, TypePlan type, long[] slots) {
     slots[find.firstSlot()] = slots[TypePlan.FOLD_TIME];
-    for (LookUp.Keeping keeping : plan.lookUps().get(find.lookUp()).keepings()) {
+    List<LookUp.Keeping> keepings = plan.lookUps().get(find.lookUp()).keepings();
+    for (int k = 0; k < keepings.size(); k++) {
+      LookUp.Keeping keeping = keepings.get(k);
       if (keeping.eventType() == type.type().index()) {
         for (int v = 0; v < keeping.values().size(); v++) {
           slots[find.firstSlot() + 1 + v] = keeping.values().get(v).at(slots, NO_ROW);
@@ -116,7 +120,9 @@ final class Resolver {
   /** Leaves the event's own records. */
   void keep(LoggedEvent logged, long[] slots) {
     Event event = logged.event();
-    for (KeptBy by : keptBy.get(event.type().index())) {
+    List<KeptBy> all = keptBy.get(event.type().index());
+    for (int k = 0; k < all.size(); k++) {
+      KeptBy by = all.get(k);
       if (by.keeping.list() < 0) {
         keep(by, logged.foldTimeMillis(), slots);
         continue;
@@ -128,6 +134,34 @@ final class Resolver {
         keep(by, logged.foldTimeMillis(), slots);
       }
       clearElement(event.type(), by.keeping.list(), slots);
+    }
+  }
+
+  /** The elements of an event's lists where they are not in an {@link Event}. */
+  interface Elements {
+    /** How many elements a list has. */
+    int count(int list);
+
+    /** Copies the fields of an element. */
+    void copy(int list, int element, long[] into, int at);
+  }
+
+  /** The same for an event of which only the slots are at hand. */
+  void keep(TypePlan type, long[] slots, Elements elements) {
+    long nowMillis = slots[TypePlan.FOLD_TIME];
+    List<KeptBy> all = keptBy.get(type.type().index());
+    for (int k = 0; k < all.size(); k++) {
+      KeptBy by = all.get(k);
+      int list = by.keeping.list();
+      if (list < 0) {
+        keep(by, nowMillis, slots);
+        continue;
+      }
+      for (int i = 0; i < elements.count(list); i++) {
+        elements.copy(list, i, slots, elementSlot(type.type(), list));
+        keep(by, nowMillis, slots);
+      }
+      clearElement(type.type(), list, slots);
     }
   }
 

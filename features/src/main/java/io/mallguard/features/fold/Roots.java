@@ -9,7 +9,7 @@ import io.mallguard.features.state.Memory;
  * them. The last long of a full table is the address of the next one.
  */
 final class Roots {
-  private static final int TABLE_LONGS = 256;
+  private static final int TABLE_LONGS = 1024;
 
   private final Memory memory;
   private long table;

@@ -14,18 +14,28 @@ final class WindowState {
   private final int startAt;
   private final int endAt;
   private final Accumulator[] accumulators;
+  private final Accumulator[] sleepers;
 
   /**
    * Lays a window out.
    *
    * @param startAt offset of its positions
+   * @param sleeps whether some accumulators sleep while the lane has few entries
    */
-  WindowState(Memory memory, Window window, int startAt, List<Accumulator> accumulators) {
+  WindowState(
+      Memory memory, Window window, int startAt, List<Accumulator> accumulators, boolean sleeps) {
     this.memory = memory;
     this.window = window;
     this.startAt = startAt;
     this.endAt = startAt + 1;
-    this.accumulators = accumulators.toArray(Accumulator[]::new);
+    this.accumulators =
+        accumulators.stream()
+            .filter(accumulator -> !sleeps || !accumulator.canSleep())
+            .toArray(Accumulator[]::new);
+    this.sleepers =
+        accumulators.stream()
+            .filter(accumulator -> sleeps && accumulator.canSleep())
+            .toArray(Accumulator[]::new);
   }
 
   /** How many longs the positions of a window need. */
@@ -52,19 +62,46 @@ final class WindowState {
     return window.reachMillis();
   }
 
-  Accumulator[] accumulators() {
-    return accumulators;
-  }
-
-  void enter(long entity, long entry, long timeMillis, long flags) {
+  void release(long entity) {
     for (Accumulator accumulator : accumulators) {
-      accumulator.enter(entity, entry, timeMillis, flags);
+      accumulator.release(entity);
+    }
+    for (Accumulator accumulator : sleepers) {
+      accumulator.release(entity);
     }
   }
 
-  void leave(long entity, long entry, long timeMillis, long flags) {
+  void enter(long entity, long entry, long timeMillis, long flags, boolean awake) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.enter(entity, entry, timeMillis, flags);
+    }
+    if (awake) {
+      for (Accumulator accumulator : sleepers) {
+        accumulator.enter(entity, entry, timeMillis, flags);
+      }
+    }
+  }
+
+  void leave(long entity, long entry, long timeMillis, long flags, boolean awake) {
     for (Accumulator accumulator : accumulators) {
       accumulator.leave(entity, entry, timeMillis, flags);
+    }
+    if (awake) {
+      for (Accumulator accumulator : sleepers) {
+        accumulator.leave(entity, entry, timeMillis, flags);
+      }
+    }
+  }
+
+  /** Tells the sleeping accumulators of all entries, once there are too many to look at. */
+  void wake(long entity, Ring ring) {
+    long end = ring.settle(end(entity, ring));
+    for (long at = ring.settle(start(entity)); at != end; at = ring.settle(at + 1)) {
+      long entry = ring.entry(at);
+      long timeMillis = memory.get(entry + Entry.TIME);
+      for (Accumulator accumulator : sleepers) {
+        accumulator.enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      }
     }
   }
 
@@ -92,15 +129,15 @@ final class WindowState {
    *
    * @return the fold time at which the next entry enters or leaves
    */
-  long advance(long entity, Ring ring, long nowMillis) {
+  long advance(long entity, Ring ring, long nowMillis, boolean awake) {
     long due = Long.MAX_VALUE;
     if (isDelayed()) {
-      due = letEnter(entity, ring, nowMillis);
+      due = letEnter(entity, ring, nowMillis, awake);
     }
-    return Math.min(due, letLeave(entity, ring, nowMillis));
+    return Math.min(due, letLeave(entity, ring, nowMillis, awake));
   }
 
-  private long letEnter(long entity, Ring ring, long nowMillis) {
+  private long letEnter(long entity, Ring ring, long nowMillis, boolean awake) {
     long head = ring.head(entity);
     long position = ring.settle(memory.get(entity + endAt));
     long due = Long.MAX_VALUE;
@@ -111,14 +148,14 @@ final class WindowState {
         due = timeMillis + window.delayMillis();
         break;
       }
-      enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
       position = ring.settle(position + 1);
     }
     memory.put(entity + endAt, position);
     return due;
   }
 
-  private long letLeave(long entity, Ring ring, long nowMillis) {
+  private long letLeave(long entity, Ring ring, long nowMillis, boolean awake) {
     long end = end(entity, ring);
     long position = ring.settle(start(entity));
     long due = Long.MAX_VALUE;
@@ -129,7 +166,7 @@ final class WindowState {
         due = timeMillis + window.reachMillis();
         break;
       }
-      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
       position = ring.settle(position + 1);
     }
     setStart(entity, position);
@@ -137,7 +174,7 @@ final class WindowState {
   }
 
   /** The oldest entry, at a position, is dropped: it leaves, or never enters. */
-  void drop(long entity, Ring ring, long position, long next) {
+  void drop(long entity, Ring ring, long position, long next, boolean awake) {
     if (isLife()) {
       return;
     }
@@ -148,7 +185,8 @@ final class WindowState {
     boolean notEntered = end == position;
     if (start == position && !notEntered) {
       long entry = ring.entry(position);
-      leave(entity, entry, memory.get(entry + Entry.TIME), memory.get(entry + Entry.FLAGS));
+      long timeMillis = memory.get(entry + Entry.TIME);
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
     }
     setStart(entity, start == position ? next : start);
     setEnd(entity, notEntered ? next : end);
@@ -162,15 +200,25 @@ final class WindowState {
   }
 
   /** An entry inside got other condition bits: only what changed goes out and in. */
-  void change(long entity, Ring ring, long entry, long before, long after) {
-    long timeMillis = memory.get(entry + Entry.TIME);
+  void change(long entity, Ring ring, long entry, long before, long after, boolean awake) {
     for (Accumulator accumulator : accumulators) {
-      if (accumulator.isInvertible()) {
-        accumulator.leave(entity, entry, timeMillis, before & ~after);
-        accumulator.enter(entity, entry, timeMillis, after & ~before);
-      } else {
-        restart(entity, ring, accumulator);
+      change(entity, ring, entry, before, after, accumulator);
+    }
+    if (awake) {
+      for (Accumulator accumulator : sleepers) {
+        change(entity, ring, entry, before, after, accumulator);
       }
+    }
+  }
+
+  private void change(
+      long entity, Ring ring, long entry, long before, long after, Accumulator accumulator) {
+    if (accumulator.isInvertible()) {
+      long timeMillis = memory.get(entry + Entry.TIME);
+      accumulator.leave(entity, entry, timeMillis, before & ~after);
+      accumulator.enter(entity, entry, timeMillis, after & ~before);
+    } else {
+      restart(entity, ring, accumulator);
     }
   }
 

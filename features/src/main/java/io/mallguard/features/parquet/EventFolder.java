@@ -80,6 +80,11 @@ public final class EventFolder {
     return dir;
   }
 
+  /** The file of the events of one type; see the class for its columns. */
+  public Path file(EventType type) {
+    return dir.resolve(path(type));
+  }
+
   /** The schema of its events. */
   public EventSchema schema() {
     return schema;

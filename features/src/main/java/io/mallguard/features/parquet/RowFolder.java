@@ -9,21 +9,25 @@ import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of features on disk: {@code rows.parquet} (columns {@code sequence, event_id, event_type,
- * occurred_at, fold_time, label}, then one real per feature; null is missing; sorted by sequence),
- * the {@code spec.yaml} and {@code schema.yaml} that made them, and {@code manifest.json} with the
- * SHA-256 of each. Immutable.
+ * Rows of features on disk, a row per scored event, sorted by sequence, in files that lie beside
+ * each other row by row: {@code events.parquet} (columns {@code sequence, event_id, event_type,
+ * occurred_at, fold_time, label}, then one real per derived feature; null is missing) and one
+ * {@code family-FAMILY-STAGE.parquet} for each family with features of its own ({@code sequence},
+ * then one real per feature); the {@code spec.yaml} and {@code schema.yaml} that made them, and
+ * {@code manifest.json} with the SHA-256 of each. In version 1 all columns are in {@code
+ * rows.parquet}. Immutable.
  */
 public final class RowFolder {
   static final String FORMAT = "mallguard-rows";
-  static final int VERSION = 1;
-  static final String ROWS_FILE = "rows.parquet";
+  static final int VERSION = 2;
   static final String SCHEMA_FILE = "schema.yaml";
   static final String SPEC_FILE = "spec.yaml";
-  static final List<String> PATHS = List.of(ROWS_FILE, SCHEMA_FILE, SPEC_FILE);
+  private static final String ROWS_FILE = "rows.parquet";
+  private static final List<String> TEXTS = List.of(SCHEMA_FILE, SPEC_FILE);
 
   private final Path dir;
   private final FeatureSpec spec;
@@ -49,10 +53,24 @@ public final class RowFolder {
     }
     FolderManifest manifest = FolderManifest.read(dir, FORMAT, VERSION, problems);
     problems.throwIfAny(dir.toString());
-    manifest.require(dir, PATHS, problems);
+    manifest.require(dir, TEXTS, problems);
     problems.throwIfAny(dir.toString());
     EventSchema schema = SchemaReader.read(dir.resolve(SCHEMA_FILE));
-    return new RowFolder(dir, SpecReader.read(dir.resolve(SPEC_FILE), schema), manifest);
+    FeatureSpec spec = SpecReader.read(dir.resolve(SPEC_FILE), schema);
+    RowFolder folder = new RowFolder(dir, spec, manifest);
+    manifest.require(dir, paths(folder.files()), problems);
+    problems.throwIfAny(dir.toString());
+    return folder;
+  }
+
+  static List<String> paths(List<RowFile> files) {
+    List<String> paths = new ArrayList<>(TEXTS);
+    files.forEach(file -> paths.add(file.name()));
+    return paths;
+  }
+
+  private List<RowFile> files() {
+    return manifest.version() == 1 ? List.of(RowFile.inOne(ROWS_FILE, spec)) : RowFile.of(spec);
   }
 
   /** The spec that made the rows. */
@@ -76,7 +94,6 @@ public final class RowFolder {
    * @throws InvalidInputException with all problems if columns are missing or of another type
    */
   public RowReader read() throws IOException {
-    TableReader table = TableReader.open(dir.resolve(ROWS_FILE), RowColumns.of(spec));
-    return new RowReader(table, spec.features().size());
+    return RowReader.open(dir, files(), spec.features().size());
   }
 }

@@ -1,28 +1,29 @@
 package io.mallguard.features.parquet;
 
-import io.mallguard.features.event.Event;
-import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.spec.FeatureSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a rows folder, see {@link RowFolder}. Nothing stands under the folder's name before {@link
- * #commit()}; closing without it leaves nothing. The same rows give the same bytes. One owner
- * thread.
+ * Writes a rows folder, see {@link RowFolder}, column by column. Nothing stands under the folder's
+ * name before {@link #commit()}; closing without it leaves nothing. The same rows in the same
+ * groups give the same bytes. One owner thread; different files may be written by different
+ * threads.
  */
 public final class RowFolderWriter implements AutoCloseable {
   private final FeatureSpec spec;
   private final StagedFolder folder;
-  private final TableWriter table;
+  private final List<RowFile> files;
+  private final List<ColumnFileWriter> writers = new ArrayList<>();
 
-  private RowFolderWriter(FeatureSpec spec, StagedFolder folder, TableWriter table) {
+  private RowFolderWriter(FeatureSpec spec, StagedFolder folder) {
     this.spec = spec;
     this.folder = folder;
-    this.table = table;
+    this.files = RowFile.of(spec);
   }
 
   /**
@@ -33,47 +34,52 @@ public final class RowFolderWriter implements AutoCloseable {
    *     folder stands there
    */
   public static RowFolderWriter create(Path dir, FeatureSpec spec) throws IOException {
-    List<Column> columns = RowColumns.of(spec);
-    StagedFolder folder = StagedFolder.create(dir);
+    RowFolderWriter writer = new RowFolderWriter(spec, StagedFolder.create(dir));
     try {
-      Path file = folder.path().resolve(RowFolder.ROWS_FILE);
-      return new RowFolderWriter(spec, folder, TableWriter.create(file, columns, Map.of()));
+      for (RowFile file : writer.files) {
+        Path path = writer.folder.path().resolve(file.name());
+        writer.writers.add(ColumnFileWriter.create(path, file.columns(), Map.of()));
+      }
+      return writer;
     } catch (IOException | RuntimeException failure) {
-      folder.close();
+      writer.close();
       throw failure;
     }
   }
 
-  /**
-   * Writes one row.
-   *
-   * @param event the event it belongs to
-   * @param label 1 or 0 as marked, -1 if unknown
-   * @param row features in spec order, NaN where missing
-   */
-  public void write(LoggedEvent event, int label, double[] row) throws IOException {
-    Event own = event.event();
-    table.number(RowColumns.SEQUENCE, event.sequence());
-    table.text(RowColumns.EVENT_ID, own.id());
-    table.text(RowColumns.EVENT_TYPE, own.type().name());
-    table.number(RowColumns.OCCURRED_AT, own.occurredAtMillis());
-    table.number(RowColumns.FOLD_TIME, event.foldTimeMillis());
-    if (label >= 0) {
-      table.number(RowColumns.LABEL, label);
-    }
-    for (int i = 0; i < row.length; i++) {
-      table.real(RowColumns.FIRST_FEATURE + i, row[i]);
-    }
-    table.endRow();
+  /** The files to be written; each must get a row for every scored event, by sequence. */
+  public List<RowFile> files() {
+    return files;
   }
 
-  /** Finishes the folder, forces it to disk and puts it in its place. */
+  /**
+   * Writes the next row group of a file.
+   *
+   * @param file index in {@link #files()}
+   * @param columns as the file has them
+   */
+  public void write(int file, List<EncodedColumn> columns) throws IOException {
+    writers.get(file).write(columns);
+  }
+
+  /**
+   * Finishes the folder, forces it to disk and puts it in its place.
+   *
+   * @throws IllegalStateException if the files have different numbers of rows
+   */
   public void commit() throws IOException {
-    table.commit();
+    long rows = writers.get(0).rowCount();
+    for (int i = 0; i < writers.size(); i++) {
+      if (writers.get(i).rowCount() != rows) {
+        throw new IllegalStateException(
+            files.get(i).name() + " of " + writers.get(i).rowCount() + " rows, must be " + rows);
+      }
+      writers.get(i).commit();
+    }
     Files.writeString(folder.path().resolve(RowFolder.SCHEMA_FILE), spec.schema().canonical());
     Files.writeString(folder.path().resolve(RowFolder.SPEC_FILE), spec.canonical());
-    Map<String, Long> counts = Map.of("rows", table.rowCount());
-    FolderManifest.of(folder.path(), RowFolder.VERSION, counts, RowFolder.PATHS)
+    FolderManifest.of(
+            folder.path(), RowFolder.VERSION, Map.of("rows", rows), RowFolder.paths(files))
         .write(folder.path(), RowFolder.FORMAT);
     folder.commit();
   }
@@ -82,7 +88,9 @@ public final class RowFolderWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      table.close();
+      for (ColumnFileWriter writer : writers) {
+        writer.close();
+      }
     } finally {
       folder.close();
     }

@@ -30,6 +30,9 @@ final class WindowReader {
       map.get("agg").ifPresent(n -> windows.put(new Window(Window.LIFE, 0), n));
       return windows;
     }
+    if (agg == Agg.LEVEL || agg == Agg.FIFO) {
+      map.get("delay").ifPresent(n -> n.refuse("not_used", "left out: flows are not delayed"));
+    }
     if (node.isEmpty() && agg.windowIsOptional()) {
       long length =
           agg == Agg.LEVEL || ttlMillis == Window.LIFE ? Window.LIFE : ttlMillis - delayMillis;

@@ -222,4 +222,24 @@ public final class Index {
     long segment = memory.get(memory.get(root + DIRECTORY) + position / SLOTS);
     return memory.get(segment + HEADER + 2 * (position % SLOTS) + 1);
   }
+
+  /** All values, in no useful order. */
+  public long[] values() {
+    long[] values = new long[(int) size()];
+    int found = 0;
+    int depth = (int) memory.get(root + DEPTH);
+    long directory = memory.get(root + DIRECTORY);
+    for (long entry = 0; entry < 1L << depth; ) {
+      long segment = memory.get(directory + entry);
+      for (int slot = 0; slot < SLOTS; slot++) {
+        long value = memory.get(segment + HEADER + 2L * slot + 1);
+        if (value != 0) {
+          values[found++] = value;
+        }
+      }
+      // A segment of a lesser depth stands in several entries, one after the other.
+      entry += 1L << (depth - (int) memory.get(segment));
+    }
+    return values;
+  }
 }

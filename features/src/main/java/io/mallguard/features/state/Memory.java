@@ -99,6 +99,7 @@ public final class Memory {
    *
    * @param longs its size, 1 to {@link #MAX_BLOCK}
    * @return its address, never 0
+   * @throws IllegalArgumentException if it is larger: the bound of whatever asked for it is reached
    */
   public long allocate(int longs) {
     if (longs < 1 || longs > MAX_BLOCK) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class RowFolderTest {
         assertThat(reader.label()).isEqualTo(i % 3 - 1);
         assertThat(reader.sequence()).isEqualTo(event.sequence());
         assertThat(reader.eventId()).isEqualTo(event.event().id());
-        assertThat(reader.eventType()).isEqualTo(event.event().type().name());
+        assertThat(reader.eventType()).isEqualTo(TYPES.get(event.event().type().index()));
         assertThat(reader.occurredAtMillis()).isEqualTo(event.event().occurredAtMillis());
         assertThat(reader.foldTimeMillis()).isEqualTo(event.foldTimeMillis());
       }
@@ -71,7 +72,7 @@ class RowFolderTest {
   @Test
   void closingWithoutCommitLeavesNothing() throws IOException {
     try (RowFolderWriter writer = RowFolderWriter.create(dir, SPEC)) {
-      writer.write(Samples.events(1, 1).get(0), 1, new double[15]);
+      assertThat(writer.files()).isNotEmpty();
     }
     try (Stream<Path> left = Files.list(temp)) {
       assertThat(left).isEmpty();
@@ -81,24 +82,74 @@ class RowFolderTest {
   @Test
   void aDamagedFolderIsRefused() throws IOException {
     write(dir, Samples.events(7, 300), rows(300));
-    Path file = dir.resolve("rows.parquet");
+    Path file = dir.resolve("events.parquet");
     byte[] bytes = Files.readAllBytes(file);
     bytes[100] ^= 4;
     Files.write(file, bytes);
     assertThatThrownBy(() -> RowFolder.open(dir))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("rows.parquet")
+        .hasMessageContaining("events.parquet")
         .hasMessageContaining("altered");
   }
 
   private static void write(Path dir, List<LoggedEvent> events, List<double[]> rows)
       throws IOException {
-    try (RowFolderWriter writer = RowFolderWriter.create(dir, SPEC)) {
-      for (int i = 0; i < events.size(); i++) {
-        writer.write(events.get(i), i % 3 - 1, rows.get(i));
+    try (RowFolderWriter writer = RowFolderWriter.create(dir, SPEC);
+        ColumnEncoder encoder = new ColumnEncoder()) {
+      for (int file = 0; file < writer.files().size(); file++) {
+        List<EncodedColumn> columns = new ArrayList<>();
+        for (Column column : writer.files().get(file).columns()) {
+          columns.add(encode(encoder, column, events, rows));
+        }
+        writer.write(file, columns);
       }
       writer.commit();
     }
+  }
+
+  private static EncodedColumn encode(
+      ColumnEncoder encoder, Column column, List<LoggedEvent> events, List<double[]> rows) {
+    int count = events.size();
+    TextBlock ids = new TextBlock();
+    events.forEach(event -> ids.add(event.event().id()));
+    return switch (column.name()) {
+      case "sequence" -> encoder.longs(column, numbers(events, LoggedEvent::sequence), count);
+      case "event_id" -> encoder.texts(column, ids);
+      case "event_type" -> encoder.texts(column, TYPES, types(events), count);
+      case "occurred_at" ->
+          encoder.longs(column, numbers(events, e -> e.event().occurredAtMillis()), count);
+      case "fold_time" -> encoder.longs(column, numbers(events, e -> e.foldTimeMillis()), count);
+      case "label" -> encoder.bools(column, labels(count), count);
+      default -> encoder.reals(column, feature(column.name(), rows), count);
+    };
+  }
+
+  private static final List<String> TYPES =
+      CARDS.eventTypes().stream().map(type -> type.name()).toList();
+
+  private static long[] numbers(List<LoggedEvent> events, ToLongFunction<LoggedEvent> number) {
+    return events.stream().mapToLong(number).toArray();
+  }
+
+  private static byte[] types(List<LoggedEvent> events) {
+    byte[] types = new byte[events.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = (byte) events.get(i).event().type().index();
+    }
+    return types;
+  }
+
+  private static byte[] labels(int count) {
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) (i % 3 - 1);
+    }
+    return labels;
+  }
+
+  private static double[] feature(String name, List<double[]> rows) {
+    List<String> names = SPEC.features().stream().map(feature -> feature.name()).toList();
+    return rows.stream().mapToDouble(row -> row[names.indexOf(name)]).toArray();
   }
 
   private static List<double[]> rows(int count) {

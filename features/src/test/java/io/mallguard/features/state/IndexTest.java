@@ -80,5 +80,6 @@ class IndexTest {
     }
     seen.remove(0L);
     assertThat(seen).hasSize(5_000);
+    assertThat(index.values()).hasSize(5_000).doesNotHaveDuplicates().doesNotContain(0);
   }
 }

@@ -1,5 +1,7 @@
 package io.mallguard.notebooks.show;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,22 @@ public final class Sql implements AutoCloseable {
     Path files = single ? parquet : parquet.resolve("*.parquet");
     String from = files.toString().replace("'", "''");
     run("CREATE OR REPLACE VIEW \"" + name + "\" AS FROM read_parquet('" + from + "')");
+  }
+
+  /**
+   * Gives the rows of a rows folder a name in queries.
+   *
+   * @param folder a rows folder: the files in it have the same rows
+   */
+  public void rows(String name, Path folder) throws IOException, SQLException {
+    StringBuilder from = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList()) {
+        String table = "read_parquet('" + file.toString().replace("'", "''") + "')";
+        from.append(from.isEmpty() ? table : " JOIN " + table + " USING (sequence)");
+      }
+    }
+    run("CREATE OR REPLACE VIEW \"" + name + "\" AS FROM " + from);
   }
 
   /** Runs a statement that gives no rows, such as {@code CREATE VIEW}. */

@@ -3,6 +3,7 @@ package io.mallguard.training.history;
 import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.event.Mark;
 import io.mallguard.features.parquet.EventFolder;
@@ -15,15 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the log says about a marked field up to one moment: by the id of the subject, true or false
- * as the last mark has it. Safe for use by many threads once read.
+ * What the log says about a marked field up to one moment: by the id of the subject (its {@link
+ * IdHash}), true or false as the last mark has it. Safe for use by many threads once read.
  */
 public final class Labels {
-  private final Map<String, Byte> bySubject = new HashMap<>();
-  private final String subjectType;
+  private final Map<Long, Byte> bySubject = new HashMap<>();
+  private final int subjectType;
 
-  private Labels(String subjectType) {
+  private Labels(int subjectType) {
     this.subjectType = subjectType;
+  }
+
+  /** No labels at all. */
+  static Labels none() {
+    return new Labels(-1);
   }
 
   /**
@@ -41,7 +47,7 @@ public final class Labels {
             .filter(type -> type.subject().equals(subject.name()))
             .filter(type -> type.marks().stream().anyMatch(m -> m.field().name().equals(field)))
             .toList();
-    Labels labels = new Labels(subject.name());
+    Labels labels = new Labels(subject.index());
     try (EventReader events = folder.read(marking)) {
       while (events.advance()) {
         if (events.current().foldTimeMillis() <= untilMillis) {
@@ -80,16 +86,25 @@ public final class Labels {
     for (Mark mark : event.type().marks()) {
       if (subject != null && mark.field().name().equals(field)) {
         boolean marked = mark.condition().test(event, 0);
-        bySubject.put(subject, marked ? RowMatrix.POSITIVE : RowMatrix.NEGATIVE);
+        bySubject.put(IdHash.of(subject), marked ? RowMatrix.POSITIVE : RowMatrix.NEGATIVE);
       }
     }
   }
 
   /** The label of an event: {@link RowMatrix#POSITIVE}, {@code NEGATIVE} or {@code UNKNOWN}. */
   public byte of(Event event) {
-    if (!event.type().name().equals(subjectType)) {
-      return RowMatrix.UNKNOWN;
-    }
-    return bySubject.getOrDefault(event.subjectId(), RowMatrix.UNKNOWN);
+    return of(event.type().index(), event.ownId());
+  }
+
+  /**
+   * The label of an event: {@link RowMatrix#POSITIVE}, {@code NEGATIVE} or {@code UNKNOWN}.
+   *
+   * @param type index of its type
+   * @param ownId see {@link Event#ownId()}
+   */
+  byte of(int type, long ownId) {
+    return type == subjectType
+        ? bySubject.getOrDefault(ownId, RowMatrix.UNKNOWN)
+        : RowMatrix.UNKNOWN;
   }
 }

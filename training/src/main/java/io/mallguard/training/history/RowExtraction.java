@@ -1,31 +1,27 @@
 package io.mallguard.training.history;
 
-import io.mallguard.features.event.Event;
-import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.event.LoggedEvent;
-import io.mallguard.features.fold.Fold;
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.parquet.RowFolderWriter;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
- * Folds the events of a folder in their order and keeps the row of every scored event. One owner
- * thread.
+ * Folds the events of a folder on all cores and keeps the row of every scored event: the very bits
+ * of the live fold. One owner thread.
  */
 public final class RowExtraction {
   private final EventFolder folder;
   private final FeatureSpec spec;
+  private final int threads;
   private final Progress progress;
 
-  private RowExtraction(EventFolder folder, FeatureSpec spec, Progress progress) {
+  private RowExtraction(EventFolder folder, FeatureSpec spec, int threads, Progress progress) {
     this.folder = folder;
     this.spec = spec;
+    this.threads = threads;
     this.progress = progress;
   }
 
@@ -37,7 +33,13 @@ public final class RowExtraction {
    */
   public static RowExtraction of(EventFolder folder, FeatureSpec spec, Progress progress) {
     folder.requireSchema(spec.schema());
-    return new RowExtraction(folder, spec, progress);
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new RowExtraction(folder, spec, threads, progress);
+  }
+
+  /** The same on so many threads. */
+  public RowExtraction on(int otherThreads) {
+    return new RowExtraction(folder, spec, otherThreads, progress);
   }
 
   /**
@@ -55,26 +57,20 @@ public final class RowExtraction {
 
   /** Extracts all rows into memory; parameters as {@link #extract}. */
   public RowMatrix toMatrix(String labelField, long labelsUntilMillis) throws IOException {
-    Labels labels = Labels.read(folder, labelField, labelsUntilMillis);
-    int size = Math.toIntExact(scoredCount());
-    double[][] columns = new double[spec.features().size()][size];
-    byte[] label = new byte[size];
-    long[] sequences = new long[size];
-    long[] foldTimes = new long[size];
-    Event[] events = new Event[size];
-    int[] next = {0};
-    forEachRow(
-        (logged, row) -> {
-          int i = next[0]++;
-          for (int column = 0; column < row.length; column++) {
-            columns[column][i] = row[column];
-          }
-          label[i] = labels.of(logged.event());
-          sequences[i] = logged.sequence();
-          foldTimes[i] = logged.foldTimeMillis();
-          events[i] = logged.event();
-        });
-    return new RowMatrix(spec.features(), columns, label, sequences, foldTimes, events);
+    return toMatrix(Labels.read(folder, labelField, labelsUntilMillis));
+  }
+
+  /** Extracts all rows into memory, none of them labelled. */
+  public RowMatrix toMatrix() throws IOException {
+    return toMatrix(Labels.none());
+  }
+
+  private RowMatrix toMatrix(Labels labels) throws IOException {
+    ScoredEvents scored = new ScoredEvents(folder.schema().eventTypes(), labels);
+    int planColumns = spec.plan().columns().size();
+    MatrixSink sink = new MatrixSink(scored, planColumns, spec.plan().rowSize());
+    run(sink, scored);
+    return new RowMatrix(spec.features(), sink.columns(), scored, folder);
   }
 
   /**
@@ -83,42 +79,33 @@ public final class RowExtraction {
    * @return number of rows
    */
   public long toFolder(Path out, String labelField, long labelsUntilMillis) throws IOException {
-    try (RowFolderWriter writer = RowFolderWriter.create(out, spec)) {
-      Labels labels = Labels.read(folder, labelField, labelsUntilMillis);
-      forEachRow((logged, row) -> writer.write(logged, labels.of(logged.event()), row));
-      writer.commit();
-    }
-    return scoredCount();
+    return toFolder(out, Labels.read(folder, labelField, labelsUntilMillis));
   }
 
-  private long scoredCount() {
-    EventSchema schema = folder.schema();
-    return schema.eventTypes().stream()
+  /**
+   * Extracts all rows into a rows folder, none of them labelled.
+   *
+   * @return number of rows
+   */
+  public long toFolder(Path out) throws IOException {
+    return toFolder(out, Labels.none());
+  }
+
+  private long toFolder(Path out, Labels labels) throws IOException {
+    try (RowFolderWriter writer = RowFolderWriter.create(out, spec)) {
+      ScoredEvents scored = new ScoredEvents(folder.schema().eventTypes(), labels);
+      run(new FolderSink(folder, writer, scored, spec.plan().columns().size()), scored);
+      writer.commit();
+    }
+    return folder.schema().eventTypes().stream()
         .filter(EventType::scored)
         .mapToLong(folder::eventCount)
         .sum();
   }
 
-  private void forEachRow(RowConsumer consumer) throws IOException {
-    Fold fold = new Fold(spec);
-    double[] row = new double[spec.features().size()];
-    try (EventReader events = folder.read();
-        Progress.Task task = progress.start("Folding events", folder.eventCount())) {
-      while (events.advance()) {
-        LoggedEvent logged = events.current();
-        if (logged.event().type().scored()) {
-          Arrays.fill(row, Double.NaN);
-          fold.score(logged, row);
-          consumer.take(logged, row);
-        } else {
-          fold.absorb(logged);
-        }
-        task.step();
-      }
+  private void run(GroupedRun.Sink sink, ScoredEvents scored) throws IOException {
+    try (Progress.Task task = progress.start("Folding events", folder.eventCount())) {
+      GroupedRun.of(folder, spec.plan(), threads).run(sink, scored, task);
     }
-  }
-
-  private interface RowConsumer {
-    void take(LoggedEvent event, double[] row) throws IOException;
   }
 }

@@ -1,13 +1,14 @@
 package io.mallguard.training.history;
 
-import io.mallguard.features.event.Event;
+import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.spec.Feature;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * The rows of a period of history in memory, column by column, in the order of the log, each with
- * its event and with its label as known at one moment. Immutable and safe for use by many threads,
- * as long as nobody writes into the columns.
+ * its label as known at one moment. Immutable and safe for use by many threads, as long as nobody
+ * writes into the columns.
  */
 public final class RowMatrix {
   /** Label of a row whose subject was marked, with the mark true. */
@@ -23,22 +24,25 @@ public final class RowMatrix {
   private final double[][] columns;
   private final byte[] labels;
   private final long[] sequences;
+  private final long[] occurredAtMillis;
   private final long[] foldTimesMillis;
-  private final Event[] events;
+  private final EventFolder folder;
 
-  RowMatrix(
-      List<Feature> features,
-      double[][] columns,
-      byte[] labels,
-      long[] sequences,
-      long[] foldTimesMillis,
-      Event[] events) {
+  RowMatrix(List<Feature> features, double[][] columns, ScoredEvents scored, EventFolder folder) {
+    int[] starts = scored.starts();
+    int blocks = starts.length - 1;
+    int rows = starts[blocks];
     this.features = List.copyOf(features);
     this.columns = columns;
-    this.labels = labels;
-    this.sequences = sequences;
-    this.foldTimesMillis = foldTimesMillis;
-    this.events = events;
+    this.folder = folder;
+    this.labels = new byte[rows];
+    this.sequences = new long[rows];
+    this.occurredAtMillis = new long[rows];
+    this.foldTimesMillis = new long[rows];
+    scored.labels(0, blocks, labels);
+    scored.sequences(0, blocks, sequences);
+    scored.occurredAtMillis(0, blocks, occurredAtMillis);
+    scored.foldTimesMillis(0, blocks, foldTimesMillis);
   }
 
   /** The columns' features, in spec order. */
@@ -70,7 +74,7 @@ public final class RowMatrix {
 
   /** When the row's event happened, epoch milliseconds. */
   public long occurredAtMillis(int i) {
-    return events[i].occurredAtMillis();
+    return occurredAtMillis[i];
   }
 
   /** The fold time of the row's event, epoch milliseconds. */
@@ -83,28 +87,31 @@ public final class RowMatrix {
     return sequences[i];
   }
 
-  /** The id of the row's event. */
-  public String eventId(int i) {
-    return events[i].id();
-  }
-
-  /** The row's event. */
-  public Event event(int i) {
-    return events[i];
+  /** The ids of the rows' events; read again from the events folder. */
+  public String[] eventIds() throws IOException {
+    try (EventTexts texts = EventTexts.ids(folder)) {
+      return all(texts);
+    }
   }
 
   /**
-   * A textual field of the row's event by name, such as {@code customer_id}; empty if absent.
+   * A textual field of the rows' events by name, such as {@code customer_id}, empty where absent;
+   * read again from the events folder.
    *
-   * @throws IllegalArgumentException if the event's type has no such field
+   * @throws IllegalArgumentException if a scored event type has no such field
    */
-  public String text(int i, String field) {
-    int index = events[i].type().fieldIndex(field);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "field " + field + ", must be one of the event type " + events[i].type().name());
+  public String[] texts(String field) throws IOException {
+    try (EventTexts texts = EventTexts.field(folder, field)) {
+      return all(texts);
     }
-    String text = events[i].text(index);
-    return text == null ? "" : text;
+  }
+
+  private String[] all(EventTexts texts) {
+    String[] all = new String[size()];
+    for (int i = 0; i < all.length; i++) {
+      String text = texts.next();
+      all[i] = text == null ? "" : text;
+    }
+    return all;
   }
 }

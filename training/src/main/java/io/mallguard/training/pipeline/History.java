@@ -29,16 +29,15 @@ final class History {
   private final String[] entities;
   private final EventSchema schema;
 
-  private History(RowMatrix matrix, EventSchema schema, String entity) {
+  private History(RowMatrix matrix, EventSchema schema, String entity) throws IOException {
     this.matrix = matrix;
     this.schema = schema;
     this.columns = matrix.features().stream().map(Feature::name).toList();
     this.days = new LocalDate[matrix.size()];
-    this.entities = new String[matrix.size()];
+    this.entities = matrix.texts(entity);
     for (int i = 0; i < days.length; i++) {
       Instant at = Instant.ofEpochMilli(matrix.occurredAtMillis(i));
       days[i] = LocalDate.ofInstant(at, schema.zone());
-      entities[i] = matrix.text(i, entity);
     }
   }
 

@@ -40,6 +40,11 @@ final class BarTask implements Progress.Task {
   }
 
   @Override
+  public void stepBy(long steps) {
+    bar.stepBy(steps);
+  }
+
+  @Override
   public void close() {
     bar.stepBy(pending);
     pending = 0;

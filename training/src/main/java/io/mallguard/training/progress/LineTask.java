@@ -38,8 +38,14 @@ final class LineTask implements Progress.Task {
 
   @Override
   public void step() {
-    done++;
-    if (done % STRIDE == 0) {
+    stepBy(1);
+  }
+
+  @Override
+  public void stepBy(long steps) {
+    long strides = done / STRIDE;
+    done += steps;
+    if (done / STRIDE > strides) {
       long now = nanoTime.getAsLong();
       if (now - lastLineNanos >= LINE_EVERY_NANOS) {
         lastLineNanos = now;

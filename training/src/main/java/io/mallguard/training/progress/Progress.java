@@ -24,6 +24,13 @@ public interface Progress {
      */
     void step();
 
+    /** So many steps are done. */
+    default void stepBy(long steps) {
+      for (long i = 0; i < steps; i++) {
+        step();
+      }
+    }
+
     @Override
     void close();
   }

@@ -1,0 +1,96 @@
+package io.mallguard.features.grouped;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Puts what was read in the parts of a family back in the order of the log. Reused. One owner
+ * thread.
+ */
+public final class Gather {
+  private double[] reals = new double[0];
+  private int[] next = new int[0];
+
+  /**
+   * The columns of a family for the scored events of a block.
+   *
+   * @param into per column of the plan an array that receives its values, NaN where missing; only
+   *     those of the family's columns are used
+   * @param at where in the arrays the block's first scored event goes
+   */
+  public void scored(FamilyWork work, LogIndex log, int block, double[][] into, int at)
+      throws IOException {
+    gather(work, log, block, into, at, true);
+  }
+
+  /** The same for all events of a block. */
+  void all(FamilyWork work, LogIndex log, int block, double[][] into) throws IOException {
+    gather(work, log, block, into, 0, false);
+  }
+
+  private void gather(
+      FamilyWork work, LogIndex log, int block, double[][] into, int at, boolean scoredOnly)
+      throws IOException {
+    Segment segment = work.segment(block);
+    int width = work.stage().width();
+    byte[] types = log.types(block);
+    int count = scoredOnly ? log.scored(block) : types.length;
+    load(work, segment, width);
+    for (int column : work.columns()) {
+      Arrays.fill(into[column], at, at + count, Double.NaN);
+    }
+    int[][][] targets = targets(work.stage(), log, scoredOnly);
+    char[] readParts = segment.readParts();
+    int read = 0;
+    int row = at;
+    for (byte type : types) {
+      for (int[] columns : targets[type]) {
+        char part = readParts[read++];
+        if (part == Segment.ABSENT) {
+          continue;
+        }
+        int from = next[part]++ * width;
+        for (int c = 0; c < columns.length; c++) {
+          into[columns[c]][row] = reals[from + c];
+        }
+      }
+      row += !scoredOnly || log.isScored(type) ? 1 : 0;
+    }
+  }
+
+  private void load(FamilyWork work, Segment segment, int width) throws IOException {
+    int count = segment.reads() * width;
+    if (reals.length < count) {
+      reals = new double[count];
+    }
+    work.store().reals(segment.number(), count, reals);
+    next = Arrays.copyOf(segment.readStarts(), segment.readStarts().length);
+  }
+
+  /** Per event type and reading operation the columns read, none where nobody wants them. */
+  private static int[][][] targets(FamilyStage family, LogIndex log, boolean scoredOnly) {
+    int[][][] targets = new int[log.typeCount()][][];
+    for (int type = 0; type < targets.length; type++) {
+      List<Operation> reading = family.readingOfType(type);
+      targets[type] = new int[reading.size()][];
+      for (int i = 0; i < reading.size(); i++) {
+        boolean wanted = !scoredOnly || log.isScored(type);
+        targets[type][i] = wanted ? columns(reading.get(i)) : new int[0];
+      }
+    }
+    return targets;
+  }
+
+  private static int[] columns(Operation operation) {
+    int[] columns = new int[operation.width()];
+    int next = 0;
+    for (Operation.Read read : operation.before()) {
+      columns[next++] = read.column().index();
+    }
+    for (Operation.Read read : operation.after()) {
+      columns[next++] = read.column().index();
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,169 @@
+package io.mallguard.features.grouped;
+
+import io.mallguard.features.fold.FamilyState;
+import io.mallguard.features.fold.LogStage;
+import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.Lane;
+import io.mallguard.features.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan run over a whole log, family by family. The driver decides what runs in which thread; what
+ * comes out does not depend on it, and is what the live fold reads, bit for bit.
+ *
+ * <pre>
+ * for each stage: works = begin(stage)
+ *   every block of the log: sorter.resolve   in order; then sorter.sort   any order, any thread
+ *   every work, every part: work.fold        any order, any thread, once all blocks are sorted
+ *   every work, every block: gather          any order, any thread, once all its parts are folded
+ * at last: begin(stages + 1), every block of the log: sorter.resolve, sorter.derive
+ * </pre>
+ */
+public final class GroupedFold implements AutoCloseable {
+  private final Plan plan;
+  private final int maxEntries;
+  private final int partBits;
+  private final int maxBlocks;
+  private final StoreFactory stores;
+  private final LogIndex log;
+  private final List<FamilyWork> done = new ArrayList<>();
+  private List<FamilyWork> current = List.of();
+  private @Nullable LogStage logStage;
+  private final LogMarks[] marks = {new LogMarks()};
+  private int stage;
+
+  /** Makes the place where the records of one family lie. */
+  public interface StoreFactory {
+    /** A place for so many blocks. */
+    SegmentStore create(int blocks) throws IOException;
+  }
+
+  /**
+   * A run.
+   *
+   * @param events at most so many events
+   * @param blockRows events of a full block
+   */
+  public GroupedFold(Plan plan, long events, int blockRows, StoreFactory stores) {
+    this(plan, events, blockRows, stores, partBits(events), FamilyState.MAX_ENTRIES);
+  }
+
+  /**
+   * The same with a number of parts and a bound of one's own.
+   *
+   * @param partBits logarithm of the number of parts
+   * @param maxEntries as {@link FamilyState#MAX_ENTRIES}
+   */
+  public GroupedFold(
+      Plan plan, long events, int blockRows, StoreFactory stores, int partBits, int maxEntries) {
+    this.plan = plan;
+    this.maxEntries = maxEntries;
+    this.partBits = partBits;
+    this.stores = stores;
+    this.maxBlocks = Math.toIntExact(events / blockRows + 1);
+    this.log = new LogIndex(plan);
+  }
+
+  /** So that the state of a part, about 100 bytes per event, stays in a cache of a mebibyte. */
+  private static int partBits(long events) {
+    long parts = events / 8192;
+    return Math.max(2, Math.min(11, 64 - Long.numberOfLeadingZeros(Math.max(1, parts - 1))));
+  }
+
+  /** A place in heap. */
+  public static StoreFactory inHeap() {
+    return HeapStore::new;
+  }
+
+  /** A place in temporary files. */
+  public static StoreFactory inFiles(Path dir) {
+    return blocks -> new FileStore(dir, blocks);
+  }
+
+  /** Bytes that all families' records of one stage and one family's results take, at most. */
+  public static long bytesPerEvent(Plan plan) {
+    long longs = 0;
+    for (Family family : plan.families()) {
+      FamilyStage first = new FamilyStage(plan, family, 1);
+      longs += first.longs() + first.width();
+    }
+    return longs * Long.BYTES;
+  }
+
+  /** The types of the events, filled while the first stage is sorted. */
+  public LogIndex log() {
+    return log;
+  }
+
+  /** How many stages there are. */
+  public int stages() {
+    return plan.families().stream()
+        .flatMap(family -> family.lanes().stream())
+        .mapToInt(Lane::stage)
+        .max()
+        .orElse(1);
+  }
+
+  /** Whether what was read is read again, by a later stage or by derived columns. */
+  public boolean keepsWhatIsRead() {
+    return stages() > 1 || derives();
+  }
+
+  /** Begins a stage once the one before is folded. */
+  public List<FamilyWork> begin(int nextStage) throws IOException {
+    stage = nextStage;
+    logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
+    done.addAll(current);
+    List<FamilyWork> works = new ArrayList<>();
+    current = works;
+    for (Family family : plan.families()) {
+      if (family.lanes().stream().anyMatch(lane -> lane.stage() == stage)) {
+        FamilyStage ofStage = new FamilyStage(plan, family, stage);
+        SegmentStore store = stores.create(maxBlocks);
+        works.add(new FamilyWork(ofStage, partBits, maxEntries, store, maxBlocks));
+      }
+    }
+    return List.copyOf(works);
+  }
+
+  /** Something to sort blocks of the current stage with, one per thread. */
+  public BlockSorter newSorter() {
+    int before = stage > stages() ? Integer.MAX_VALUE : stage;
+    RowColumns columns = new RowColumns(plan, before, log, done);
+    return new BlockSorter(plan, current, columns, logStage, marks);
+  }
+
+  /** Leads marks to the block that is resolved at the time. */
+  private final class ToBlock implements LogStage.MarkTarget {
+    @Override
+    public void mark(
+        int family, int touch, long key, long id, long nowMillis, long[] slots, double[] row) {
+      marks[0].mark(family, touch, key, id, nowMillis, slots, row);
+    }
+
+    @Override
+    public void supersede(int family, int touch, long key, long id, long nowMillis) {
+      marks[0].supersede(family, touch, key, id, nowMillis);
+    }
+  }
+
+  /** Whether there are derived columns, which need a last pass over the log. */
+  public boolean derives() {
+    return plan.columns().stream().anyMatch(column -> column instanceof Column.Derived);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FamilyWork work : done) {
+      work.close();
+    }
+    for (FamilyWork work : current) {
+      work.close();
+    }
+  }
+}

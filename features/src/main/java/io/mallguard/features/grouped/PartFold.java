@@ -1,0 +1,139 @@
+package io.mallguard.features.grouped;
+
+import io.mallguard.features.fold.ColumnReader;
+import io.mallguard.features.fold.FamilyState;
+import io.mallguard.features.state.Memory;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Folds the parts of one family, one after the other, each with a state of its own that is small
+ * enough for the processor's cache. Parts are independent of each other. One owner thread.
+ */
+public final class PartFold {
+  private static final double[] NO_COLUMNS = {};
+
+  private final FamilyStage family;
+  private final int maxEntries;
+  private final Memory memory = new Memory();
+  private final long[] slots;
+  private long[] records = new long[0];
+  private double[] reals = new double[0];
+
+  PartFold(FamilyStage family, int maxEntries) {
+    this.family = family;
+    this.maxEntries = maxEntries;
+    this.slots = new long[family.longs() - FamilyStage.LANES];
+  }
+
+  /** Folds a part. */
+  void fold(int part, Segment[] segments, SegmentStore store) throws IOException {
+    memory.reset();
+    FamilyState state =
+        new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
+    Runner[] runners = new Runner[family.operations().size()];
+    for (Operation operation : family.operations()) {
+      runners[operation.index()] = new Runner(state, operation);
+    }
+    for (Segment segment : segments) {
+      if (segment == null) {
+        break;
+      }
+      int from = segment.partStarts()[part];
+      int count = segment.partStarts()[part + 1] - from;
+      if (count > 0) {
+        fold(part, segment, store, runners, from, count);
+      }
+    }
+  }
+
+  private void fold(
+      int part, Segment segment, SegmentStore store, Runner[] runners, int from, int count)
+      throws IOException {
+    int longs = family.longs();
+    int width = family.width();
+    int readFrom = segment.readStarts()[part];
+    int reads = segment.readStarts()[part + 1] - readFrom;
+    if (records.length < count * longs) {
+      records = new long[count * longs * 2];
+    }
+    if (reals.length < reads * width) {
+      reals = new double[reads * width * 2];
+    }
+    store.records(segment.number(), from * longs, count * longs, records);
+    int real = 0;
+    for (int at = 0; at < count * longs; at += longs) {
+      Runner runner = runners[(int) records[at + FamilyStage.OPERATION]];
+      System.arraycopy(records, at + FamilyStage.LANES, slots, 0, slots.length);
+      runner.run(at, real);
+      real += runner.reads ? width : 0;
+    }
+    store.putReals(segment.number(), readFrom * width, reals, reads * width);
+  }
+
+  /** Runs one operation on the part's state. */
+  private final class Runner {
+    private final FamilyState state;
+    private final int touch;
+    private final boolean readsBefore;
+    private final boolean supersedes;
+    private final boolean absorbs;
+    private final boolean marks;
+    private final boolean readsAfter;
+    private final boolean reads;
+    private final ColumnReader[] before;
+    private final ColumnReader[] after;
+    private final int[] groupedBefore;
+    private final int[] groupedAfter;
+
+    Runner(FamilyState state, Operation operation) {
+      this.state = state;
+      this.touch = operation.touch();
+      this.readsBefore = operation.does(Operation.READ);
+      this.supersedes = operation.does(Operation.SUPERSEDE);
+      this.absorbs = operation.does(Operation.ABSORB);
+      this.marks = operation.does(Operation.MARK);
+      this.readsAfter = operation.does(Operation.AFTER);
+      this.reads = operation.width() > 0;
+      this.before = readers(operation.before());
+      this.after = readers(operation.after());
+      this.groupedBefore =
+          operation.before().stream().mapToInt(Operation.Read::groupedBy).toArray();
+      this.groupedAfter = operation.after().stream().mapToInt(Operation.Read::groupedBy).toArray();
+    }
+
+    private ColumnReader[] readers(List<Operation.Read> columns) {
+      return columns.stream().map(r -> state.reader(r.column())).toArray(ColumnReader[]::new);
+    }
+
+    void run(int at, int real) {
+      long key = records[at + FamilyStage.KEY];
+      long nowMillis = records[at + FamilyStage.TIME];
+      long id = records[at + FamilyStage.ID];
+      long entity = 0;
+      if (readsBefore) {
+        entity = state.open(key, nowMillis);
+        read(before, groupedBefore, entity, nowMillis, real);
+      }
+      if (supersedes) {
+        state.supersede(touch, key, id, nowMillis);
+      }
+      if (absorbs) {
+        entity = state.absorb(touch, key, entity, id, nowMillis, slots, NO_COLUMNS);
+      }
+      if (marks) {
+        state.mark(touch, key, id, nowMillis, slots, NO_COLUMNS);
+      }
+      if (readsAfter) {
+        read(after, groupedAfter, state.open(key, nowMillis), nowMillis, real + before.length);
+      }
+    }
+
+    private void read(
+        ColumnReader[] readers, int[] groupedBy, long entity, long nowMillis, int real) {
+      for (int i = 0; i < readers.length; i++) {
+        reals[real + i] = readers[i].read(entity, groupedBy[i], nowMillis, slots, NO_COLUMNS);
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.mallguard.features.grouped;
+
+import io.mallguard.features.expression.Real;
+import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The columns of all stages before one, for the events of a block: put back in the order of the
+ * log, and derived. Reused for block after block. One owner thread.
+ */
+final class RowColumns {
+  private final Plan plan;
+  private final LogIndex log;
+  private final List<FamilyWork> works;
+  private final List<Column.Derived> derived = new ArrayList<>();
+  private final int[] gathered;
+  private final Gather gather = new Gather();
+  private final double[][] columns;
+  private final double[] row;
+
+  /**
+   * Columns of the stages before one.
+   *
+   * @param works all families' work of these stages, done
+   */
+  RowColumns(Plan plan, int beforeStage, LogIndex log, List<FamilyWork> works) {
+    this.plan = plan;
+    this.log = log;
+    this.works = works;
+    for (int index : plan.order()) {
+      if (plan.columns().get(index) instanceof Column.Derived column
+          && column.stage() < beforeStage) {
+        derived.add(column);
+      }
+    }
+    this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
+    this.columns = new double[plan.columns().size()][0];
+    this.row = new double[plan.columns().size()];
+    Arrays.fill(row, Double.NaN);
+  }
+
+  void start(int block, LogBlock events) throws IOException {
+    for (int column : gathered) {
+      if (columns[column].length < events.rows()) {
+        columns[column] = new double[events.capacity()];
+      }
+    }
+    for (FamilyWork work : works) {
+      gather.all(work, log, block, columns);
+    }
+  }
+
+  /** The columns of a row of the block; not a copy. */
+  double[] row(int of, int eventType, long[] slots) {
+    for (int column : gathered) {
+      row[column] = columns[column][of];
+    }
+    for (Column.Derived column : derived) {
+      Real value = column.values().get(eventType);
+      row[column.index()] = value == null ? Double.NaN : value.at(slots, row);
+    }
+    return row;
+  }
+
+  /** The plan. */
+  Plan plan() {
+    return plan;
+  }
+}

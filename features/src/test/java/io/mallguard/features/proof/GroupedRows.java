@@ -1,0 +1,86 @@
+package io.mallguard.features.proof;
+
+import io.mallguard.features.grouped.BlockSorter;
+import io.mallguard.features.grouped.ColumnLog;
+import io.mallguard.features.grouped.FamilyWork;
+import io.mallguard.features.grouped.Gather;
+import io.mallguard.features.grouped.GroupedFold;
+import io.mallguard.features.grouped.LogBlock;
+import io.mallguard.features.grouped.LogSource;
+import io.mallguard.features.grouped.PartFold;
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.plan.Plan;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Runs the grouped fold in one thread with blocks and parts of any size. */
+final class GroupedRows {
+  private static final int MAX_ENTRIES = 1 << 20;
+
+  private final EventFolder folder;
+  private final Plan plan;
+  private final int blockRows;
+  private final double[][] columns;
+  private int[] starts = {0};
+
+  private GroupedRows(EventFolder folder, Plan plan, int blockRows) {
+    this.folder = folder;
+    this.plan = plan;
+    this.blockRows = blockRows;
+    this.columns = new double[plan.columns().size()][(int) folder.eventCount()];
+  }
+
+  /** Columns of all scored events in the order of the log. */
+  static double[][] of(
+      EventFolder folder, Plan plan, int blockRows, int partBits, GroupedFold.StoreFactory stores)
+      throws IOException {
+    GroupedRows rows = new GroupedRows(folder, plan, blockRows);
+    try (GroupedFold fold =
+        new GroupedFold(plan, folder.eventCount(), blockRows, stores, partBits, MAX_ENTRIES)) {
+      rows.run(fold);
+    }
+    return rows.columns;
+  }
+
+  private void run(GroupedFold fold) throws IOException {
+    Arrays.stream(columns).forEach(column -> Arrays.fill(column, Double.NaN));
+    for (int stage = 1; stage <= fold.stages(); stage++) {
+      var works = fold.begin(stage);
+      pass(fold, stage == 1, false);
+      for (FamilyWork work : works) {
+        PartFold parts = work.newFold();
+        for (int part = work.parts() - 1; part >= 0; part--) {
+          work.fold(part, parts);
+        }
+        Gather gather = new Gather();
+        for (int block = fold.log().blocks() - 1; block >= 0; block--) {
+          gather.scored(work, fold.log(), block, columns, starts[block]);
+        }
+      }
+    }
+    if (fold.derives()) {
+      fold.begin(fold.stages() + 1);
+      pass(fold, false, true);
+    }
+  }
+
+  private void pass(GroupedFold fold, boolean first, boolean last) throws IOException {
+    BlockSorter sorter = fold.newSorter();
+    LogBlock block = new LogBlock(blockRows);
+    try (LogSource log = ColumnLog.open(folder, plan)) {
+      for (int number = 0; log.next(block); number++) {
+        sorter.resolve(number, block);
+        if (first) {
+          fold.log().add(number, block);
+          starts = Arrays.copyOf(starts, number + 2);
+          starts[number + 1] = starts[number] + fold.log().scored(number);
+        }
+        if (last) {
+          sorter.derive(number, block, columns, starts[number]);
+        } else {
+          sorter.sort(number, block);
+        }
+      }
+    }
+  }
+}
