@@ -73,21 +73,27 @@ class SnapshotFileTest {
     int memories = 12 + 64 + 4 * Long.BYTES;
     int lengths = memories + Integer.BYTES;
     for (long length : new long[] {1L << 60, 1L << 40, whole.length, -1, Long.MIN_VALUE}) {
-      ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
-      assertRefused(file, bytes.putLong(lengths, length));
+      byte[] bytes = whole.clone();
+      littleEndian(bytes).putLong(lengths, length);
+      assertRefused(file, bytes);
     }
     for (int number : new int[] {-1, 0, 1, 1 << 30}) {
-      ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
-      assertRefused(file, bytes.putInt(memories, number));
+      byte[] bytes = whole.clone();
+      littleEndian(bytes).putInt(memories, number);
+      assertRefused(file, bytes);
     }
   }
 
-  private static void assertRefused(Path file, ByteBuffer bytes) throws IOException {
-    int length = bytes.getInt(8);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void assertRefused(Path file, byte[] bytes) throws IOException {
+    int length = littleEndian(bytes).getInt(8);
     CRC32C crc = new CRC32C();
-    crc.update(bytes.array(), 12, length);
-    bytes.putLong(12 + length, crc.getValue());
-    Files.write(file, bytes.array());
+    crc.update(bytes, 12, length);
+    littleEndian(bytes).putLong(12 + length, crc.getValue());
+    Files.write(file, bytes);
     assertThatThrownBy(() -> FoldSnapshot.read(SPEC, file))
         .isInstanceOf(InvalidInputException.class);
   }
