@@ -131,7 +131,9 @@ public final class ColumnReader {
       return column.whenEmpty();
     }
     double spread = Wide.spread(n, memory.get(at + 2), memory.get(at + 3), memory.get(at + 1));
-    return Math.sqrt(spread / (double) (n * (n - 1)));
+    double std = Math.sqrt(spread / (double) (n * (n - 1)));
+    // Values beyond all limits overflow: missing, as the one NaN there is.
+    return Double.isNaN(std) ? column.whenEmpty() : std;
   }
 
   private long value(long entity) {

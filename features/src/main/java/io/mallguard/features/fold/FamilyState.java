@@ -62,6 +62,10 @@ public final class FamilyState {
         offset += state.longs();
       }
     }
+    if (offset > Memory.MAX_BLOCK) {
+      throw new IllegalArgumentException(
+          offset + " longs per " + family.name() + ", must be at most " + Memory.MAX_BLOCK);
+    }
     this.entityLongs = offset;
     this.targets = new Target[family.touches().size()][];
     for (Family.Touch touch : family.touches()) {
@@ -247,7 +251,7 @@ public final class FamilyState {
     if (entity != 0) {
       for (Target target : targets[touch]) {
         if (target.lane.lane().indexed()) {
-          found |= target.lane.supersede(entity, key, ownId, nowMillis);
+          found |= target.lane.supersede(entity, key, ownId, target.source, nowMillis);
         }
       }
     }

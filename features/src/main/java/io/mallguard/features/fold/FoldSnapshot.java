@@ -159,10 +159,7 @@ public final class FoldSnapshot {
     }
     long sequence = header.getLong();
     Fold.Numbers numbers = new Fold.Numbers(header.getLong(), header.getLong(), header.getLong());
-    long[] lengths = new long[Math.min(header.getInt(), MAX_HEADER_BYTES)];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = header.getLong();
-    }
+    long[] lengths = lengths(spec, file, in.size() - in.position(), header);
     Pages pages = new Pages();
     List<Memory> memories = new ArrayList<>();
     for (long longs : lengths) {
@@ -172,6 +169,25 @@ public final class FoldSnapshot {
       throw invalid(file, "damaged", "more bytes than it says", "an unchanged snapshot");
     }
     return new Restored(new Fold(spec, memories, numbers), sequence);
+  }
+
+  /** How long the memories are, before any room is made for them. */
+  private static long[] lengths(FeatureSpec spec, Path file, long bytesLeft, ByteBuffer header) {
+    int memories = header.getInt();
+    if (memories != spec.plan().families().size() + 1) {
+      throw invalid(file, "damaged", memories + " memories", "an unchanged snapshot");
+    }
+    long[] lengths = new long[memories];
+    long longsLeft = bytesLeft / Long.BYTES;
+    for (int i = 0; i < memories; i++) {
+      lengths[i] = header.getLong();
+      if (lengths[i] < 0 || lengths[i] > longsLeft) {
+        String found = lengths[i] + " longs, of which " + longsLeft + " are there";
+        throw invalid(file, "cut_short", found, "a whole snapshot");
+      }
+      longsLeft -= lengths[i];
+    }
+    return lengths;
   }
 
   private static ByteBuffer readBytes(FileChannel in, int bytes) throws IOException {

@@ -162,6 +162,10 @@ final class LaneState {
       bury(entity, ring.entry(oldest));
       ring.drop(entity);
     }
+    closeIfEmpty(entity);
+  }
+
+  private void closeIfEmpty(long entity) {
     if (ring.count(entity) == 0) {
       ring.close(entity);
       place(entity, 0);
@@ -214,7 +218,7 @@ final class LaneState {
       measures.acquireCells(entity, entry);
     }
     if (lane.indexed()) {
-      long name = IdHash.join(ownId, key);
+      long name = name(ownId, key, source);
       memory.put(entry + nameAt, name);
       index.get(0).put(name, entry);
     }
@@ -266,6 +270,7 @@ final class LaneState {
     }
     bury(entity, entry);
     ring.drop(entity);
+    closeIfEmpty(entity);
   }
 
   private long letIn(long entity, long entry, long nowMillis, long flags) {
@@ -330,12 +335,21 @@ final class LaneState {
    */
   boolean reflag(
       long entity, long key, long ownId, Lane.Source source, long now, long[] slots, double[] row) {
-    return reflag(entity, IdHash.join(ownId, key), flags(source, slots, row), now);
+    return reflag(entity, name(ownId, key, source), flags(source, slots, row), now);
   }
 
   /** Takes an entry out of everything that counts it, because it was superseded. */
-  boolean supersede(long entity, long key, long ownId, long nowMillis) {
-    return reflag(entity, IdHash.join(ownId, key), 0, nowMillis);
+  boolean supersede(long entity, long key, long ownId, Lane.Source source, long nowMillis) {
+    return reflag(entity, name(ownId, key, source), 0, nowMillis);
+  }
+
+  /**
+   * What an entry is found by. Events of two types may have the same id, and one event may leave
+   * two entries with one entity, by two roles.
+   */
+  private long name(long ownId, long key, Lane.Source source) {
+    long name = IdHash.join(ownId, key);
+    return lane.sources().size() == 1 ? name : IdHash.join(name, source.touch());
   }
 
   private boolean reflag(long entity, long name, long after, long nowMillis) {

@@ -6,13 +6,13 @@ import io.mallguard.features.state.Memory;
 /**
  * Hands out what a fold has once, not once per entity: hash tables and blocks. Their addresses
  * stand in a table in memory, in the order asked for, so that a fold over a restored memory finds
- * them.
+ * them. The last long of a full table is the address of the next one.
  */
 final class Roots {
   private static final int TABLE_LONGS = 1024;
 
   private final Memory memory;
-  private final long table;
+  private long table;
   private int next;
 
   Roots(Memory memory) {
@@ -44,8 +44,13 @@ final class Roots {
   }
 
   private long slot() {
-    if (next == TABLE_LONGS) {
-      throw new IllegalStateException("more than " + TABLE_LONGS + " tables in one family");
+    if (next == TABLE_LONGS - 1) {
+      long link = table + next;
+      if (memory.get(link) == 0) {
+        memory.put(link, memory.allocate(TABLE_LONGS));
+      }
+      table = memory.get(link);
+      next = 0;
     }
     return table + next++;
   }

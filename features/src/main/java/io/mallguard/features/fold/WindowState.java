@@ -178,18 +178,18 @@ final class WindowState {
     if (isLife()) {
       return;
     }
-    boolean notEntered = isDelayed() && ring.settle(memory.get(entity + endAt)) == position;
-    if (ring.settle(start(entity)) == position) {
-      if (!notEntered) {
-        long entry = ring.entry(position);
-        long timeMillis = memory.get(entry + Entry.TIME);
-        leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
-      }
-      setStart(entity, next);
+    // Settled before the chunk of the dropped entry is freed: at its end they would be lost with
+    // it.
+    long end = isDelayed() ? ring.settle(memory.get(entity + endAt)) : 0;
+    long start = ring.settle(start(entity));
+    boolean notEntered = end == position;
+    if (start == position && !notEntered) {
+      long entry = ring.entry(position);
+      long timeMillis = memory.get(entry + Entry.TIME);
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
     }
-    if (notEntered) {
-      setEnd(entity, next);
-    }
+    setStart(entity, start == position ? next : start);
+    setEnd(entity, notEntered ? next : end);
   }
 
   /** Whether an entry of the ring is inside, once the window was advanced. */

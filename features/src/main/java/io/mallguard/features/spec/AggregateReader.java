@@ -148,6 +148,10 @@ final class AggregateReader {
     double whenEmpty = head.whenEmpty();
     long resolution = WindowReader.resolutionMillis(map, head.agg(), all.keySet());
     checkOptions(head, own.options(), all.keySet());
+    if (head.agg() == Agg.PERIOD) {
+      long reach = Calendars.reachMillis(own.options().period(), own.options().periods());
+      windows.checkLength(reach, 0, head.keyName(), map.get("periods").orElse(head.place()));
+    }
     List<Read> reads = new ArrayList<>();
     if (taken.isEmpty()) {
       return reads;

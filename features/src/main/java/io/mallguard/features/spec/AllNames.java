@@ -3,6 +3,7 @@ package io.mallguard.features.spec;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.expression.Expressions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,7 +84,8 @@ final class AllNames {
       @Nullable Usage only) {
     this.types = types;
     this.outcomes = outcomes;
-    this.lookUps = lookUps;
+    // By name, not as written: the places of what they attach are part of the state.
+    this.lookUps = lookUps.stream().sorted(Comparator.comparing(LookUpDeclaration::name)).toList();
     this.only = only;
     for (EventType type : types) {
       TypeNames own = names(type);

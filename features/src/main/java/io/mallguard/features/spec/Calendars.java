@@ -6,8 +6,13 @@ final class Calendars {
 
   private Calendars() {}
 
+  /** How far back the current period and some before it reach at most. */
+  static long reachMillis(String period, int periods) {
+    return (periods + 1L) * longestMillis(period);
+  }
+
   /** The longest day is that of a change from summer time. */
-  static long longestMillis(String period) {
+  private static long longestMillis(String period) {
     return switch (period) {
       case "day" -> 25 * DAY_MILLIS / 24;
       case "month" -> 31 * DAY_MILLIS + DAY_MILLIS / 24;

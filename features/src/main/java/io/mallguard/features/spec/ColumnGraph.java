@@ -232,7 +232,7 @@ final class ColumnGraph {
   /** What is kept for life reads all there is: no history is too short for it. */
   static long reachMillis(AggregateEntry entry) {
     if (entry.agg() == Agg.PERIOD) {
-      return (entry.options().periods() + 1L) * Calendars.longestMillis(entry.options().period());
+      return Calendars.reachMillis(entry.options().period(), entry.options().periods());
     }
     Window window = entry.window();
     long against = entry.options().againstWindowMillis();

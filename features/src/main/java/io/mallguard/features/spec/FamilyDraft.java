@@ -35,16 +35,25 @@ final class FamilyDraft {
     return known == null ? touch : known;
   }
 
-  /** The lane of some sources that has room for some flags of given widths. */
+  /**
+   * The lane of some sources that has room for some flags of given widths. What is read for life
+   * has a lane of its own, which keeps no entries: marks do not reach it, and beside windows that
+   * do read marks every entry would be kept for ever.
+   */
   LaneDraft lane(
       List<TouchDraft> sources,
       int stage,
       long resolutionMillis,
       boolean supersedable,
+      boolean life,
       Map<String, Integer> flags) {
     sources.forEach(TouchDraft::update);
     String head =
-        stage + " " + resolutionMillis + " " + sources.stream().map(TouchDraft::text).toList();
+        stage
+            + (life ? " life " : " ")
+            + resolutionMillis
+            + " "
+            + sources.stream().map(TouchDraft::text).toList();
     for (int i = 0; ; i++) {
       LaneDraft lane =
           lanes.computeIfAbsent(

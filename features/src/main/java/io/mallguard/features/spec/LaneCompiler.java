@@ -195,7 +195,12 @@ final class LaneCompiler {
               "without resolution: events that can be superseded are kept one by one");
     }
     return family.lane(
-        sources, column.stage(), entry.resolutionMillis(), supersedable, shape.flagWidths());
+        sources,
+        column.stage(),
+        entry.resolutionMillis(),
+        supersedable,
+        entry.window().isLife(),
+        shape.flagWidths());
   }
 
   private static String definition(

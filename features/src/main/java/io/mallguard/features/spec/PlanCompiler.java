@@ -9,6 +9,7 @@ import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class PlanCompiler {
 
   /** The look-ups that are used, also by look-ups and outcomes. */
   AllNames.Usage usage() {
-    new TypePlans(schema, expressions, lookUps, outcomes, lanes.families()).outcomes();
+    new TypePlans(schema, expressions, lookUps, outcomes, lanes.families(), column -> "")
+        .outcomes();
     lookUps.noteUsage();
     return expressions.usage();
   }
@@ -134,7 +136,16 @@ final class PlanCompiler {
         columns[column.index()] = other;
       }
     }
-    TypePlans types = new TypePlans(schema, expressions, lookUps, outcomes, drafts);
+    Map<Integer, String> columnTexts = new HashMap<>();
+    sorted.forEach(column -> columnTexts.put(column.index(), texts.of(column.name())));
+    TypePlans types =
+        new TypePlans(
+            schema,
+            expressions,
+            lookUps,
+            outcomes,
+            drafts,
+            column -> columnTexts.getOrDefault(column, ""));
     layout.append(lookUps.layout(texts.filters())).append(types.layout());
     Plan plan =
         new Plan(

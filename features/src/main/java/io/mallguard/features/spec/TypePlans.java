@@ -15,10 +15,12 @@ import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /** What the fold does with the events of each type. */
 final class TypePlans {
@@ -27,19 +29,27 @@ final class TypePlans {
   private final LookUpCompiler lookUps;
   private final OutcomeMarks outcomes;
   private final Collection<FamilyDraft> families;
+  private final IntFunction<String> columnText;
   private final YamlMap schemaRoot;
 
+  /**
+   * Prepares them.
+   *
+   * @param columnText what a column is computed from; equal text, same values
+   */
   TypePlans(
       EventSchema schema,
       EventExpressions expressions,
       LookUpCompiler lookUps,
       OutcomeMarks outcomes,
-      Collection<FamilyDraft> families) {
+      Collection<FamilyDraft> families,
+      IntFunction<String> columnText) {
     this.schema = schema;
     this.expressions = expressions;
     this.lookUps = lookUps;
     this.outcomes = outcomes;
     this.families = families;
+    this.columnText = columnText;
     this.schemaRoot = YamlDocument.parse(schema.canonical(), schema.name(), new Problems());
   }
 
@@ -88,7 +98,7 @@ final class TypePlans {
             new Subject(
                 keepMillis,
                 List.copyOf(slots),
-                List.copyOf(columns),
+                columns.stream().sorted(Comparator.comparing(columnText::apply)).toList(),
                 expressions.names().of(type).markSlots()));
   }
 
@@ -151,12 +161,21 @@ final class TypePlans {
         new Marking(marked.index(), id.get().value(), index, value.get(), match.withinMillis()));
   }
 
+  /** Columns by what they are: where they stand depends on the order of features. */
+  private String layout(Subject subject) {
+    List<String> columns = subject.columns().stream().map(columnText::apply).toList();
+    Subject kept =
+        new Subject(subject.keepMillis(), subject.slots(), List.of(), subject.markSlots());
+    return columns.isEmpty() ? kept.toString() : kept + " " + columns;
+  }
+
   /** What shapes the state, as text. */
   String layout() {
     StringBuilder out = new StringBuilder();
     for (TypePlan plan : plans()) {
       out.append("type ").append(plan.type().name()).append(' ').append(plan.slots());
-      out.append(' ').append(plan.subject()).append(' ').append(outcomes.texts(plan.type()));
+      out.append(' ').append(plan.subject().stream().map(this::layout).toList());
+      out.append(' ').append(outcomes.texts(plan.type()));
       out.append('\n');
     }
     return out.toString();

@@ -23,6 +23,9 @@ public final class Index {
   private static final int SEGMENT_LONGS = HEADER + 2 * SLOTS;
   private static final int FULL = SLOTS * 13 / 16;
 
+  /** Bound of the directory: 2^26 segments hold more keys than there is heap for. */
+  private static final int MAX_DEPTH = 26;
+
   private final Memory memory;
   private final long root;
 
@@ -154,14 +157,20 @@ public final class Index {
   private void doubleDirectory() {
     int depth = (int) memory.get(root + DEPTH);
     long old = memory.get(root + DIRECTORY);
+    if (depth == MAX_DEPTH) {
+      throw new IllegalStateException("more than " + FULL + " keys share their high bits");
+    }
     int size = 1 << depth;
-    long twice = memory.allocate(size * 2);
+    long twice =
+        size * 2 > Memory.MAX_BLOCK ? memory.allocateForGood(size * 2) : memory.allocate(size * 2);
     for (int i = 0; i < size; i++) {
       long segment = memory.get(old + i);
       memory.put(twice + 2L * i, segment);
       memory.put(twice + 2L * i + 1, segment);
     }
-    memory.free(old, size);
+    if (size <= Memory.MAX_BLOCK) {
+      memory.free(old, size);
+    }
     memory.put(root + DIRECTORY, twice);
     memory.put(root + DEPTH, depth + 1);
   }

@@ -118,6 +118,18 @@ public final class Memory {
     return append(size);
   }
 
+  /**
+   * Zeros beyond the size of a block, in pages that lie one after the other. They are never given
+   * back.
+   *
+   * @param longs how many, more than {@link #MAX_BLOCK}
+   * @return the address of the first, never 0
+   */
+  long allocateForGood(int longs) {
+    put(USED, get(USED) + longs);
+    return append(longs);
+  }
+
   private long append(int size) {
     long block = get(END);
     if (((block + size - 1) >>> PAGE_BITS) != (block >>> PAGE_BITS)) {

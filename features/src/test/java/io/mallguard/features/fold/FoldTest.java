@@ -86,6 +86,61 @@ class FoldTest {
   }
 
   @Test
+  void oneFamilyMayNeedManyTables() {
+    StringBuilder features = new StringBuilder();
+    for (int i = 1; i <= 300; i++) {
+      features.append(
+          "  - {name: n%s, key: customer, event: transaction, agg: group_hhi, by: terminal, of:"
+                  .formatted(i)
+              + " amount_minor, window: %sm, meaning: m}\n".formatted(i));
+    }
+    Fold fold = new Fold(spec(features.toString()));
+    double[] row = new double[300];
+    fold.absorb(payment("a", START, 5));
+    fold.score(payment("b", START, 5), row);
+    assertThat(row).containsOnly(1);
+  }
+
+  /** A feature for life beside one that reads marks must not keep entries for life. */
+  @Test
+  void entriesAreFreedOnceNoMarkCanReachThem() {
+    FeatureSpec spec =
+        SpecReader.parse(
+            """
+            spec: s
+            version: 1
+            schema: cards
+            ttl: {terminal: never}
+            features:
+              - {name: a, key: terminal, event: transaction, agg: count, window: life, meaning: m}
+              - {name: b, key: terminal, event: transaction, agg: share, where: fraud, window: 1d, delay: 7d, meaning: m}
+            """,
+            "test",
+            schema);
+    Fold fold = new Fold(spec);
+    long atFirst = 0;
+    for (int i = 0; i < 4000; i++) {
+      fold.absorb(payment("p" + i, START + i * DAY / 10, 1));
+      atFirst = i == 1000 ? fold.memories().get(1).usedLongs() : atFirst;
+    }
+    assertThat(fold.memories().get(1).usedLongs()).isLessThan(atFirst * 5 / 4);
+  }
+
+  @Test
+  void squaresBeyondAllLimitsAreMissing() {
+    FeatureSpec spec =
+        spec(
+            "  - {name: n, key: customer, event: transaction, agg: std, of: \"amount_minor *"
+                + " amount_minor\", window: 1d, meaning: m}");
+    Fold fold = new Fold(spec);
+    double[] row = new double[1];
+    for (int i = 0; i < 9; i++) {
+      fold.score(payment("p" + i, START, (1L << 31) - i), row);
+      assertThat(Double.doubleToRawLongBits(row[0])).isEqualTo(Double.doubleToLongBits(row[0]));
+    }
+  }
+
+  @Test
   void refusesAnEventBeforeTheLastOne() {
     Fold fold =
         new Fold(

@@ -12,11 +12,14 @@ import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,39 @@ class SnapshotFileTest {
                   List.of("cut_short", "damaged", "not_a_snapshot", "too_new", "other_layout")
                       .contains(p.code()));
     }
+  }
+
+  /** A header that says more than there is, checksum and all, is refused before room is made. */
+  @Test
+  void wrongLengthsAreRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(snapshot());
+    Path file = folder.resolve("wrong");
+    int memories = 12 + 64 + 4 * Long.BYTES;
+    int lengths = memories + Integer.BYTES;
+    for (long length : new long[] {1L << 60, 1L << 40, whole.length, -1, Long.MIN_VALUE}) {
+      byte[] bytes = whole.clone();
+      littleEndian(bytes).putLong(lengths, length);
+      assertRefused(file, bytes);
+    }
+    for (int number : new int[] {-1, 0, 1, 1 << 30}) {
+      byte[] bytes = whole.clone();
+      littleEndian(bytes).putInt(memories, number);
+      assertRefused(file, bytes);
+    }
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void assertRefused(Path file, byte[] bytes) throws IOException {
+    int length = littleEndian(bytes).getInt(8);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 12, length);
+    littleEndian(bytes).putLong(12 + length, crc.getValue());
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> FoldSnapshot.read(SPEC, file))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   private static byte[] damage(byte[] whole, SplittableRandom random, int i) {

@@ -104,6 +104,26 @@ class LeakTest {
     assertThat(own.features()).hasSize(1);
   }
 
+  /** What a feature reads must not depend on how long an entity was idle. */
+  @Test
+  void keepsPeriodsAsLongAsTheyRead() {
+    String feature =
+        "name: x, key: %s, event: order, agg: period, period: month, keep: sum, periods: %s, read:"
+            + " mean, of: amount_minor";
+    assertThat(Specs.codes(feature.formatted("shop", 3))).containsExactly("beyond_ttl");
+    assertThat(Specs.of(feature.formatted("shop", 1)).features()).hasSize(1);
+    assertThat(Specs.of(feature.formatted("buyer", 3)).features()).hasSize(1);
+  }
+
+  @Test
+  void readsNoOutcomesOfElements() {
+    assertThat(
+            Specs.codes(
+                "name: x, key: item, each: goods, event: order, agg: outcome_share, match: {event:"
+                    + " scan, by: order_id, within: 48h}, window: 7d, delay: 48h"))
+        .isNotEmpty();
+  }
+
   @Test
   void marksNoFlowsSpansAndElements() {
     assertThat(

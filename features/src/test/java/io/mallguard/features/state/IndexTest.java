@@ -46,6 +46,27 @@ class IndexTest {
     assertThat(Index.at(memory, index.address()).size()).isEqualTo(twin.size());
   }
 
+  /** A directory larger than a block; ids are chosen by others, so this can be made to happen. */
+  @Test
+  void keysThatShareManyHighBitsAreFoundAgain() {
+    Memory memory = new Memory();
+    long other = memory.allocate(256);
+    for (int i = 0; i < 256; i++) {
+      memory.put(other + i, i + 1);
+    }
+    Index index = Index.create(memory);
+    long[] keys = new SplittableRandom(3).longs(1000).map(key -> key >>> 18).toArray();
+    for (int i = 0; i < keys.length; i++) {
+      index.put(keys[i], i + 1);
+    }
+    for (int i = 0; i < keys.length; i++) {
+      assertThat(index.find(keys[i])).isEqualTo(i + 1);
+    }
+    for (int i = 0; i < 256; i++) {
+      assertThat(memory.get(other + i)).as("a block beside it").isEqualTo(i + 1);
+    }
+  }
+
   @Test
   void aRoundOfSweepingSeesEveryValue() {
     SplittableRandom random = new SplittableRandom(9);
