@@ -148,6 +148,7 @@ final class AggregateReader {
     double whenEmpty = head.whenEmpty();
     long resolution = WindowReader.resolutionMillis(map, head.agg(), all.keySet());
     checkOptions(head, own.options(), all.keySet());
+    checkElements(head, taken);
     if (head.agg() == Agg.PERIOD) {
       long reach = Calendars.reachMillis(own.options().period(), own.options().periods());
       windows.checkLength(reach, 0, head.keyName(), map.get("periods").orElse(head.place()));
@@ -189,8 +190,23 @@ final class AggregateReader {
     return reads;
   }
 
+  /** What an event's elements left is not found again when the event is corrected. */
+  private static void checkElements(EntryHead head, List<Flow> taken) {
+    boolean corrected = taken.stream().anyMatch(flow -> flow.use().type().supersedesField() >= 0);
+    head.map()
+        .get("each")
+        .filter(n -> corrected)
+        .ifPresent(
+            n ->
+                n.refuse(
+                    "elements_of_labels", "a list of events that no later event can supersede"));
+  }
+
   private static void checkOptions(EntryHead head, Options own, Iterable<Window> windows) {
     Optional<YamlNode> delay = head.map().get("delay");
+    if (head.agg() == Agg.LEVEL && !own.read().equals("now")) {
+      head.map().require("window");
+    }
     boolean single =
         head.agg().isOutcome()
             || head.agg() == Agg.LEVEL
