@@ -52,9 +52,10 @@ public final class Sql implements AutoCloseable {
    */
   public void rows(String name, Path folder) throws IOException, SQLException {
     StringBuilder from = new StringBuilder();
+    int part = 0;
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList()) {
-        String table = "read_parquet('" + file.toString().replace("'", "''") + "')";
+        String table = "read_parquet('" + file.toString().replace("'", "''") + "') p" + part++;
         from.append(from.isEmpty() ? table : " JOIN " + table + " USING (sequence)");
       }
     }

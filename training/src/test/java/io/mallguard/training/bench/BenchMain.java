@@ -25,7 +25,7 @@ public final class BenchMain {
    */
   public static void main(String[] args) throws IOException, SQLException {
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
-    String name = String.join(" ", args[0], lastOf(rest));
+    String name = args[0].equals("same") ? "sample" : String.join(" ", args[0], lastOf(rest));
     long rows =
         switch (args[0]) {
           case "generate" -> generate(rest);

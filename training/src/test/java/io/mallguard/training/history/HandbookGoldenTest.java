@@ -81,7 +81,7 @@ class HandbookGoldenTest {
 
   /** The files of a rows folder lie beside each other row by row. */
   private static String joined(Path rows) {
-    return "read_parquet('%1$s/events.parquet') e JOIN read_parquet('%1$s/family-00-1.parquet') c USING (sequence) JOIN read_parquet('%1$s/family-01-1.parquet') t USING (sequence)"
+    return "read_parquet('%1$s/events.parquet') e JOIN read_parquet('%1$s/family-00-1.parquet') a USING (sequence) JOIN read_parquet('%1$s/family-01-1.parquet') b USING (sequence)"
         .formatted(rows);
   }
 
