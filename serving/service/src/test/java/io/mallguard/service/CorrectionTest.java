@@ -133,7 +133,8 @@ class CorrectionTest {
     HttpResponse<String> unknown = service.post("/labels", corrected("x", "e1", "legit", "nobody"));
     assertRefused(unknown, "unknown_superseded");
     assertThat(unknown.body()).doesNotContain("nobody").contains("/data/supersedes");
-    assertRefused(service.post("/labels", corrected("x", "e1", "legit", "x")), "unknown_superseded");
+    assertRefused(
+        service.post("/labels", corrected("x", "e1", "legit", "x")), "unknown_superseded");
     assertRefused(service.post("/labels", corrected("x", "e1", "legit", "e1")), "other_subject");
     assertRefused(service.post("/events", corrected("x", "e2", "legit", "l1")), "other_subject");
     assertRow("a", 1, 1, 0.5);
@@ -143,14 +144,16 @@ class CorrectionTest {
   void aLabelIsSupersededOnceAlsoAfterARestartAndWithinOneRequest() throws IOException {
     take("/labels", label("l1", "e1", NOON - DAY, "fraud"));
     take("/labels", corrected("l2", "e1", "legit", "l1"));
-    assertRefused(service.post("/labels", corrected("l3", "e1", "fraud", "l1")), "superseded_before");
+    assertRefused(
+        service.post("/labels", corrected("l3", "e1", "fraud", "l1")), "superseded_before");
     service.close();
     service =
         TestService.start(
             dir.resolve("data"),
             io.mallguard.scoring.bundle.BundleReader.read(dir.resolve("bundle")),
             dir.resolve("bundle"));
-    assertRefused(service.post("/labels", corrected("l3", "e1", "fraud", "l1")), "superseded_before");
+    assertRefused(
+        service.post("/labels", corrected("l3", "e1", "fraud", "l1")), "superseded_before");
     String list =
         "{\"events\":["
             + String.join(

@@ -70,8 +70,7 @@ class FoldFailureTest {
         new FailingLog(
             RocksEventLog.open(dir.resolve("log"), LogIdentity.of(bundle.spec()), bundle.schema()));
     LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
-    writer =
-        new LiveWriter(log, new Decider(bundle), metrics, System::nanoTime, foldTime -> {}, 8);
+    writer = new LiveWriter(log, new Decider(bundle), metrics, System::nanoTime, foldTime -> {}, 8);
     writer.start(sequence -> {});
   }
 

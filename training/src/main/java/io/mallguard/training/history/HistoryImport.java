@@ -129,8 +129,7 @@ public final class HistoryImport {
     if (event.isPresent()) {
       corrections.take(row.getLong(SortedSelect.ROW_AT), event.get());
     } else {
-      corrections.skip(
-          row.getString(SortedSelect.TYPE_AT), row.getString(SortedSelect.ID_AT));
+      corrections.skip(row.getString(SortedSelect.TYPE_AT), row.getString(SortedSelect.ID_AT));
     }
     if (event.isEmpty() || !problems.isEmpty()) {
       return;

@@ -7,9 +7,9 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
-import io.mallguard.features.schema.Schemas;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,10 +77,7 @@ class CorrectionImportTest {
   void theLabelIsThatOfTheLastCorrectionKnown() throws IOException {
     Path out = dir.resolve("events");
     importOf(
-            "l2 t2 fraud 09 -",
-            "c1 t1 legit 10 t1-fraud",
-            "c2 t2 legit 11 l2",
-            "c3 t2 fraud 12 c2")
+            "l2 t2 fraud 09 -", "c1 t1 legit 10 t1-fraud", "c2 t2 legit 11 l2", "c3 t2 fraud 12 c2")
         .into(out);
     EventFolder folder = EventFolder.open(out);
     List<String> superseding = new ArrayList<>();
