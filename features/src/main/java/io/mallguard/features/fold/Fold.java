@@ -5,6 +5,7 @@ import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.expression.Real;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
@@ -29,6 +30,7 @@ public final class Fold {
   private final Memory records;
   private final Resolver resolver;
   private final Marks marks;
+  private final LookAhead lookAhead;
   private final long[] slots;
   private final double[] columns;
   private final long[] keys;
@@ -86,6 +88,7 @@ public final class Fold {
     this.marks = new Marks(plan, steps, records, roots);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     this.columns = new double[plan.columns().size()];
+    this.lookAhead = new LookAhead(steps, resolver, slots.length, columns.length);
     int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
     this.keys = new long[uses];
     this.entities = new long[uses];
@@ -130,6 +133,15 @@ public final class Fold {
   }
 
   /**
+   * Tells which events will come next, if that is known: their state is fetched for all of them at
+   * once, which is a good deal faster than one by one. Changes nothing and may be left out. Some 16
+   * events at a time are best.
+   */
+  public void expect(List<LoggedEvent> next) {
+    lookAhead.expect(next);
+  }
+
+  /**
    * Reads the row of a scored event, then absorbs the event.
    *
    * @param logged the next event of the log
@@ -167,7 +179,7 @@ public final class Fold {
     try {
       TypeSteps type = steps.get(logged.event().type().index());
       read(logged, type);
-      if (!type.after.isEmpty()) {
+      if (type.after.count > 0) {
         take(logged, type);
         readAfter(logged, type);
       }
@@ -201,9 +213,9 @@ public final class Fold {
     resolver.fill(logged, slots);
     Arrays.fill(columns, Double.NaN);
     rowTruncated = false;
-    find(type);
-    for (int u = 0; u < type.uses.size(); u++) {
-      TypeSteps.Use use = type.uses.get(u);
+    find(type, logged);
+    for (int u = 0; u < type.useArray.length; u++) {
+      TypeSteps.Use use = type.useArray[u];
       entities[u] =
           entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
     }
@@ -211,33 +223,52 @@ public final class Fold {
   }
 
   /**
-   * Finds all entities whose key needs no column. Three tight loops, one after the other, so that
-   * the processor waits for the memory of all entities at once.
+   * Finds all entities whose key needs no column. What was not expected is touched in short loops,
+   * one after the other, so that the processor waits for the memory of all entities at once.
    */
-  private void find(TypeSteps type) {
-    for (int u = 0; u < type.uses.size(); u++) {
-      TypeSteps.Use use = type.uses.get(u);
+  private void find(TypeSteps type, LoggedEvent logged) {
+    for (int u = 0; u < type.useArray.length; u++) {
+      TypeSteps.Use use = type.useArray[u];
       boolean later = use.list() >= 0 || use.key().staged();
       keys[u] = later ? Field.ABSENT : use.key().of(slots, columns);
       entities[u] = later ? NOT_OPENED : 0;
     }
-    for (int u = 0; u < type.uses.size(); u++) {
+    boolean isExpected = lookAhead.isExpected(logged);
+    if (!isExpected) {
+      touchKeys(type);
+    }
+    for (int u = 0; u < type.useArray.length; u++) {
       if (keys[u] != Field.ABSENT) {
-        entities[u] = type.uses.get(u).family().find(keys[u]);
+        entities[u] = type.useArray[u].family().find(keys[u]);
       }
     }
+    if (!isExpected) {
+      touchEntities(type, logged.foldTimeMillis());
+    }
+  }
+
+  private void touchKeys(TypeSteps type) {
     long seen = 0;
-    for (int u = 0; u < type.uses.size(); u++) {
-      if (entities[u] > 0) {
-        seen += type.uses.get(u).family().touch(entities[u]);
-      }
+    for (int u = 0; u < type.useArray.length; u++) {
+      seen += keys[u] == Field.ABSENT ? 0 : type.useArray[u].family().touchKey(keys[u]);
+    }
+    lastSeen = seen;
+  }
+
+  private void touchEntities(TypeSteps type, long nowMillis) {
+    long seen = 0;
+    for (int u = 0; u < type.useArray.length; u++) {
+      seen += entities[u] > 0 ? type.useArray[u].family().touch(entities[u]) : 0;
+    }
+    for (int u = 0; u < type.useArray.length; u++) {
+      seen += entities[u] > 0 ? type.useArray[u].family().touchEntries(entities[u], nowMillis) : 0;
     }
     lastSeen = seen;
   }
 
   private void readAfter(LoggedEvent logged, TypeSteps type) {
-    if (!type.after.isEmpty()) {
-      for (int u = 0; u < type.uses.size(); u++) {
+    if (type.after.count > 0) {
+      for (int u = 0; u < type.useArray.length; u++) {
         // The event itself may have made known an entity that it is also read by in another role.
         entities[u] = entities[u] == 0 ? NOT_OPENED : entities[u];
       }
@@ -245,18 +276,25 @@ public final class Fold {
     }
   }
 
-  private void compute(TypeSteps type, List<TypeSteps.Step> columnSteps, long nowMillis) {
-    for (int i = 0; i < columnSteps.size(); i++) {
-      TypeSteps.Step step = columnSteps.get(i);
-      if (step.use() < 0) {
-        columns[step.column()] = step.value().get(0).at(slots, columns);
-        continue;
+  private void compute(TypeSteps type, TypeSteps.Columns compute, long nowMillis) {
+    for (int i = 0; i < compute.count; i++) {
+      int use = compute.uses[i];
+      ColumnReader reader = compute.readers[i];
+      Real value = compute.values[i];
+      if (reader != null) {
+        long entity = open(type, use, nowMillis);
+        if (keys[use] != Field.ABSENT) {
+          columns[compute.columns[i]] =
+              reader.read(entity, compute.touches[i], nowMillis, slots, columns);
+        }
+      } else if (value != null) {
+        columns[compute.columns[i]] = value.at(slots, columns);
       }
-      long entity = open(type, step.use(), nowMillis);
-      if (keys[step.use()] != Field.ABSENT) {
-        ColumnReader reader = step.reader().get(0);
-        columns[step.column()] = reader.read(entity, step.touch(), nowMillis, slots, columns);
-        rowTruncated |= reader.isTruncated(entity, nowMillis);
+    }
+    for (int i : compute.lanes) {
+      ColumnReader reader = compute.readers[i];
+      if (reader != null && keys[compute.uses[i]] != Field.ABSENT) {
+        rowTruncated |= reader.isTruncated(entities[compute.uses[i]], nowMillis);
       }
     }
   }
@@ -264,7 +302,7 @@ public final class Fold {
   /** The entity of a use, 0 if nothing is known of it or the event names none. */
   private long open(TypeSteps type, int use, long nowMillis) {
     if (entities[use] == NOT_OPENED) {
-      TypeSteps.Use of = type.uses.get(use);
+      TypeSteps.Use of = type.useArray[use];
       keys[use] = of.key().of(slots, columns);
       entities[use] = keys[use] == Field.ABSENT ? 0 : of.family().open(keys[use], nowMillis);
     }
@@ -282,8 +320,8 @@ public final class Fold {
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
     }
-    for (int u = 0; u < steps.uses.size(); u++) {
-      TypeSteps.Use use = steps.uses.get(u);
+    for (int u = 0; u < steps.useArray.length; u++) {
+      TypeSteps.Use use = steps.useArray[u];
       if (!use.updates()) {
         continue;
       }

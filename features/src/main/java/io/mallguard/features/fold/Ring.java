@@ -47,6 +47,11 @@ final class Ring {
     return settle(memory.get(entity + at + OLDEST));
   }
 
+  /** Reads what lies at a position, whatever it is, so that it is in the cache soon. */
+  long touch(long position) {
+    return memory.touch(entry(position));
+  }
+
   /** The entry at a position that is not the head; the position must be {@link #settle settled}. */
   long entry(long position) {
     return (position >>> 8) + CHUNK_HEADER + (position & 255) * entryLongs;

@@ -1,6 +1,5 @@
 package io.mallguard.features.grouped;
 
-import io.mallguard.features.expression.Truth;
 import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
@@ -133,11 +132,7 @@ public final class FamilyStage {
   }
 
   private static Lane narrow(Lane lane, int at) {
-    List<Truth> flags = new ArrayList<>();
-    for (int f = 0; f < lane.flags(); f++) {
-      int bit = f;
-      flags.add((slots, row) -> (slots[at] >>> bit & 1) != 0);
-    }
+    Whole flags = (slots, row) -> slots[at];
     List<Whole> values = new ArrayList<>();
     for (int v = 0; v < lane.values(); v++) {
       int value = at + 1 + v;

@@ -150,7 +150,7 @@ final class RecordSorter {
         Arrays.fill(records, laneAt, laneAt + 1 + lane.values(), 0);
         continue;
       }
-      records[laneAt] = flags(source, slots, columns);
+      records[laneAt] = source.flags().at(slots, columns);
       for (int v = 0; v < source.values().size(); v++) {
         records[laneAt + 1 + v] = source.values().get(v).at(slots, columns);
       }
@@ -159,16 +159,6 @@ final class RecordSorter {
     if (operation.width() > 0) {
       noteRead((char) part(key));
     }
-  }
-
-  private static long flags(Lane.Source source, long[] slots, double[] columns) {
-    long flags = 0;
-    for (int f = 0; f < source.flags().size(); f++) {
-      if (source.flags().get(f).test(slots, columns)) {
-        flags |= 1L << f;
-      }
-    }
-    return flags;
   }
 
   private void noteRead(char part) {
