@@ -23,7 +23,7 @@ public final class PartFold {
   PartFold(FamilyStage family, int maxEntries) {
     this.family = family;
     this.maxEntries = maxEntries;
-    this.slots = new long[family.longs() - FamilyStage.LANES];
+    this.slots = new long[family.layout().longs() - RecordLayout.BITS];
   }
 
   /** Folds a part. */
@@ -50,7 +50,7 @@ public final class PartFold {
   private void fold(
       int part, Segment segment, SegmentStore store, Runner[] runners, int from, int count)
       throws IOException {
-    int longs = family.longs();
+    int longs = family.layout().longs();
     int width = family.width();
     int readFrom = segment.readStarts()[part];
     int reads = segment.readStarts()[part + 1] - readFrom;
@@ -63,8 +63,8 @@ public final class PartFold {
     store.records(segment.number(), from * longs, count * longs, records);
     int real = 0;
     for (int at = 0; at < count * longs; at += longs) {
-      Runner runner = runners[(int) records[at + FamilyStage.OPERATION]];
-      System.arraycopy(records, at + FamilyStage.LANES, slots, 0, slots.length);
+      Runner runner = runners[RecordLayout.operation(records[at + RecordLayout.BITS])];
+      System.arraycopy(records, at + RecordLayout.BITS, slots, 0, slots.length);
       runner.run(at, real);
       real += runner.reads ? width : 0;
     }
@@ -107,9 +107,9 @@ public final class PartFold {
     }
 
     void run(int at, int real) {
-      long key = records[at + FamilyStage.KEY];
-      long nowMillis = records[at + FamilyStage.TIME];
-      long id = records[at + FamilyStage.ID];
+      long key = records[at + RecordLayout.KEY];
+      long nowMillis = records[at + RecordLayout.TIME];
+      long id = family.layout().id(records, at);
       long entity = 0;
       if (readsBefore) {
         entity = state.open(key, nowMillis);

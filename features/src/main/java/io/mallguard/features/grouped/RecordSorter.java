@@ -17,6 +17,7 @@ final class RecordSorter {
   private final FamilyStage family;
   private final Plan plan;
   private final int partBits;
+  private final RecordLayout layout;
   private final int longs;
   private final Lane[] lanes;
   private final boolean[] reads;
@@ -31,7 +32,8 @@ final class RecordSorter {
     this.plan = plan;
     this.family = family;
     this.partBits = partBits;
-    this.longs = family.longs();
+    this.layout = family.layout();
+    this.longs = layout.longs();
     this.lanes = family.family().lanes().stream().filter(family::holds).toArray(Lane[]::new);
     this.records = new long[1024 * longs];
     this.reads = new boolean[family.operations().size()];
@@ -138,26 +140,31 @@ final class RecordSorter {
       records = Arrays.copyOf(records, 2 * size * longs);
     }
     int at = size * longs;
-    records[at + FamilyStage.KEY] = key;
-    records[at + FamilyStage.OPERATION] = operation.index();
-    records[at + FamilyStage.TIME] = nowMillis;
-    records[at + FamilyStage.ID] = id;
-    for (Lane lane : lanes) {
-      Lane.Source source =
-          operation.kinds() == Operation.SUPERSEDE ? null : operation.sources().get(lane.index());
-      int laneAt = at + family.laneAt(lane.index());
-      if (source == null) {
-        Arrays.fill(records, laneAt, laneAt + 1 + lane.values(), 0);
-        continue;
-      }
-      records[laneAt] = flags(source, slots, columns);
-      for (int v = 0; v < source.values().size(); v++) {
-        records[laneAt + 1 + v] = source.values().get(v).at(slots, columns);
-      }
+    records[at + RecordLayout.KEY] = key;
+    records[at + RecordLayout.TIME] = nowMillis;
+    Arrays.fill(records, at + RecordLayout.BITS, at + longs, 0);
+    records[at + RecordLayout.BITS] = operation.index();
+    layout.putId(records, at, id);
+    if (operation.kinds() != Operation.SUPERSEDE) {
+      addLanes(operation, at, slots, columns);
     }
     parts[size++] = part(key);
     if (operation.width() > 0) {
       noteRead((char) part(key));
+    }
+  }
+
+  private void addLanes(Operation operation, int at, long[] slots, double[] columns) {
+    for (Lane lane : lanes) {
+      Lane.Source source = operation.sources().get(lane.index());
+      if (source != null) {
+        int lanesFlags = at + layout.flagsAt(lane.index());
+        records[lanesFlags] |= flags(source, slots, columns) << layout.flagsShift(lane.index());
+        int valuesAt = at + layout.valuesAt(lane.index());
+        for (int v = 0; v < source.values().size(); v++) {
+          records[valuesAt + v] = source.values().get(v).at(slots, columns);
+        }
+      }
     }
   }
 
@@ -184,7 +191,7 @@ final class RecordSorter {
     int[] readStarts = new int[starts.length];
     for (int i = 0; i < size; i++) {
       starts[parts[i] + 1]++;
-      if (reads[(int) records[i * longs + FamilyStage.OPERATION]]) {
+      if (reads[RecordLayout.operation(records[i * longs + RecordLayout.BITS])]) {
         readStarts[parts[i] + 1]++;
       }
     }
