@@ -40,19 +40,20 @@ public final class Gather {
     for (int column : work.columns()) {
       Arrays.fill(into[column], at, at + count, Double.NaN);
     }
-    int[][][] targets = targets(work.stage(), log, scoredOnly);
+    double[][][][] targets = targets(work.stage(), log, scoredOnly, into);
     char[] readParts = segment.readParts();
+    double[] numbers = reals;
     int read = 0;
     int row = at;
     for (byte type : types) {
-      for (int[] columns : targets[type]) {
+      for (double[][] columns : targets[type]) {
         char part = readParts[read++];
         if (part == Segment.ABSENT) {
           continue;
         }
         int from = next[part]++ * width;
         for (int c = 0; c < columns.length; c++) {
-          into[columns[c]][row] = reals[from + c];
+          columns[c][row] = numbers[from + c];
         }
       }
       row += !scoredOnly || log.isScored(type) ? 1 : 0;
@@ -61,35 +62,35 @@ public final class Gather {
 
   private void load(FamilyWork work, Segment segment, int width) throws IOException {
     int count = segment.reads() * width;
-    if (reals.length < count) {
-      reals = new double[count];
+    if (count > 0) {
+      reals = work.store().reals(segment.number(), count, reals);
     }
-    work.store().reals(segment.number(), count, reals);
     next = Arrays.copyOf(segment.readStarts(), segment.readStarts().length);
   }
 
   /** Per event type and reading operation the columns read, none where nobody wants them. */
-  private static int[][][] targets(FamilyStage family, LogIndex log, boolean scoredOnly) {
-    int[][][] targets = new int[log.typeCount()][][];
+  private static double[][][][] targets(
+      FamilyStage family, LogIndex log, boolean scoredOnly, double[][] into) {
+    double[][][][] targets = new double[log.typeCount()][][][];
     for (int type = 0; type < targets.length; type++) {
       List<Operation> reading = family.readingOfType(type);
-      targets[type] = new int[reading.size()][];
+      targets[type] = new double[reading.size()][][];
       for (int i = 0; i < reading.size(); i++) {
         boolean wanted = !scoredOnly || log.isScored(type);
-        targets[type][i] = wanted ? columns(reading.get(i)) : new int[0];
+        targets[type][i] = wanted ? columns(reading.get(i), into) : new double[0][];
       }
     }
     return targets;
   }
 
-  private static int[] columns(Operation operation) {
-    int[] columns = new int[operation.width()];
+  private static double[][] columns(Operation operation, double[][] into) {
+    double[][] columns = new double[operation.width()][];
     int next = 0;
     for (Operation.Read read : operation.before()) {
-      columns[next++] = read.column().index();
+      columns[next++] = into[read.column().index()];
     }
     for (Operation.Read read : operation.after()) {
-      columns[next++] = read.column().index();
+      columns[next++] = into[read.column().index()];
     }
     return columns;
   }

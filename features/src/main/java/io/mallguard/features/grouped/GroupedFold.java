@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,8 @@ public final class GroupedFold implements AutoCloseable {
 
   /** A place in heap. */
   public static StoreFactory inHeap() {
-    return HeapStore::new;
+    Queue<double[]> spare = new ConcurrentLinkedQueue<>();
+    return blocks -> new HeapStore(blocks, spare);
   }
 
   /** A place in temporary files. */

@@ -17,6 +17,7 @@ public final class PartFold {
   private final int maxEntries;
   private final Memory memory = new Memory();
   private final long[] slots;
+  private final LongSpan span = new LongSpan();
   private long[] records = new long[0];
   private double[] reals = new double[0];
 
@@ -54,15 +55,14 @@ public final class PartFold {
     int width = family.width();
     int readFrom = segment.readStarts()[part];
     int reads = segment.readStarts()[part + 1] - readFrom;
-    if (records.length < count * longs) {
-      records = new long[count * longs * 2];
-    }
     if (reals.length < reads * width) {
       reals = new double[reads * width * 2];
     }
-    store.records(segment.number(), from * longs, count * longs, records);
+    store.records(segment.number(), from * longs, count * longs, span);
+    records = span.array();
     int real = 0;
-    for (int at = 0; at < count * longs; at += longs) {
+    int end = span.from() + count * longs;
+    for (int at = span.from(); at < end; at += longs) {
       Runner runner = runners[RecordLayout.operation(records[at + RecordLayout.BITS])];
       System.arraycopy(records, at + RecordLayout.BITS, slots, 0, slots.length);
       runner.run(at, real);
