@@ -40,23 +40,24 @@ public final class Gather {
     for (int column : work.columns()) {
       Arrays.fill(into[column], at, at + count, Double.NaN);
     }
-    double[][][][] targets = targets(work.stage(), log, scoredOnly, into);
+    Picks[][] picks = picks(work.stage(), log, scoredOnly, into);
     char[] readParts = segment.readParts();
     double[] numbers = reals;
     int read = 0;
     int row = at;
     for (byte type : types) {
-      for (double[][] columns : targets[type]) {
+      for (Picks ofOperation : picks[type]) {
         char part = readParts[read++];
-        if (part == Segment.ABSENT) {
-          continue;
-        }
-        int from = next[part]++ * width;
-        for (int c = 0; c < columns.length; c++) {
-          columns[c][row] = numbers[from + c];
+        if (part != Segment.ABSENT) {
+          ofOperation.add(row, next[part]++ * width, numbers);
         }
       }
       row += !scoredOnly || log.isScored(type) ? 1 : 0;
+    }
+    for (Picks[] ofType : picks) {
+      for (Picks ofOperation : ofType) {
+        ofOperation.move(numbers);
+      }
     }
   }
 
@@ -68,19 +69,19 @@ public final class Gather {
     next = Arrays.copyOf(segment.readStarts(), segment.readStarts().length);
   }
 
-  /** Per event type and reading operation the columns read, none where nobody wants them. */
-  private static double[][][][] targets(
+  /** Per event type and reading operation, without columns where nobody wants them. */
+  private static Picks[][] picks(
       FamilyStage family, LogIndex log, boolean scoredOnly, double[][] into) {
-    double[][][][] targets = new double[log.typeCount()][][][];
-    for (int type = 0; type < targets.length; type++) {
+    Picks[][] picks = new Picks[log.typeCount()][];
+    for (int type = 0; type < picks.length; type++) {
       List<Operation> reading = family.readingOfType(type);
-      targets[type] = new double[reading.size()][][];
+      picks[type] = new Picks[reading.size()];
       for (int i = 0; i < reading.size(); i++) {
         boolean wanted = !scoredOnly || log.isScored(type);
-        targets[type][i] = wanted ? columns(reading.get(i), into) : new double[0][];
+        picks[type][i] = new Picks(wanted ? columns(reading.get(i), into) : new double[0][]);
       }
     }
-    return targets;
+    return picks;
   }
 
   private static double[][] columns(Operation operation, double[][] into) {
