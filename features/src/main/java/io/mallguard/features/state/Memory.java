@@ -19,10 +19,11 @@ public final class Memory {
   public static final int MAX_BLOCK = 1 << 19;
 
   private static final int PAGE_BITS = 20;
-  private static final int OFFSET_MASK = (1 << PAGE_BITS) - 1;
+  private static final int PAGE_SPAN = 1 << PAGE_BITS;
+  private static final int OFFSET_MASK = PAGE_SPAN - 1;
 
   /** Not all of a page is used, so that its array, header included, is not above 8 MiB. */
-  static final int PAGE_LONGS = (1 << PAGE_BITS) - 8;
+  static final int PAGE_LONGS = PAGE_SPAN - 8;
 
   private static final int FIRST_PAGE_LONGS = 1 << 13;
 
@@ -174,13 +175,29 @@ public final class Memory {
     Arrays.fill(page(address), offset, offset + longs, 0);
   }
 
-  /** Forgets everything; the pages are kept for what comes next. */
-  public void reset() {
-    long end = get(END);
-    for (int i = 0; (long) i << PAGE_BITS < end; i++) {
-      Arrays.fill(pages[i], 0, (int) Math.min(pages[i].length, end - ((long) i << PAGE_BITS)), 0);
+  /** All longs that were ever allocated, to come back to by {@link #reset}. */
+  public long[] image() {
+    long[] image = new long[Math.toIntExact(get(END))];
+    for (long address = 0; address < image.length; address += PAGE_SPAN) {
+      int longs = (int) Math.min(PAGE_LONGS, image.length - address);
+      System.arraycopy(page(address), 0, image, (int) address, longs);
     }
-    put(END, FIRST_BLOCK);
+    return image;
+  }
+
+  /**
+   * Goes back to what it was like; the pages are kept for what comes next.
+   *
+   * @param image from {@link #image()} of this memory
+   */
+  public void reset(long[] image) {
+    long end = get(END);
+    for (long address = 0; address < end; address += PAGE_SPAN) {
+      int longs = (int) Math.min(PAGE_LONGS, end - address);
+      int kept = (int) Math.max(0, Math.min(PAGE_LONGS, image.length - address));
+      System.arraycopy(image, (int) Math.min(address, image.length), page(address), 0, kept);
+      Arrays.fill(page(address), kept, Math.max(kept, longs), 0);
+    }
   }
 
   /** Longs in blocks that are in use, with what rounding up to a size class adds. */
