@@ -31,8 +31,8 @@ public final class FamilyState {
   private static final int DUE = 2;
   private static final int HEADER_LONGS = 3;
 
-  /** Longs of a line of the processor's cache. */
-  private static final int LINE_LONGS = 8;
+  /** Longs of two lines of the processor's cache: one of them brings the other along. */
+  private static final int LINES_LONGS = 16;
 
   /** Slots looked at for expired entities whenever one is added. */
   private static final int SWEPT_AT_ONCE = 2;
@@ -113,9 +113,9 @@ public final class FamilyState {
     return openFound(find(key), nowMillis);
   }
 
-  /** Reads where the search for a key will begin, so that it is in the cache by then. */
-  long touchKey(long key) {
-    return index.touch(key);
+  /** Where the search for a key will begin. */
+  void prefetchKey(long key, Prefetch prefetch) {
+    prefetch.add(memory, index.home(key));
   }
 
   /**
@@ -126,25 +126,21 @@ public final class FamilyState {
     return index.find(key);
   }
 
-  /** Reads what the fold will need first of an entity, so that it is in the cache by then. */
-  long touch(long entity) {
+  /** The entity's block. */
+  void prefetchEntity(long entity, Prefetch prefetch) {
     long[] page = memory.page(entity);
     int from = Memory.offset(entity);
-    long seen = 0;
-    for (int i = from; i < from + entityLongs; i += LINE_LONGS) {
-      seen += page[i];
+    for (int i = from; i < from + entityLongs; i += LINES_LONGS) {
+      prefetch.add(page, i);
     }
-    return seen;
   }
 
-  /** Reads the entries that the fold will look at, once the entity's block is in the cache. */
-  long touchEntries(long entity, long nowMillis) {
+  /** The entries that the fold will look at; best when the entity's block is there. */
+  void prefetchEntries(long entity, long nowMillis, Prefetch prefetch) {
     boolean isDue = nowMillis >= memory.get(entity + DUE);
-    long seen = 0;
     for (LaneState lane : lanes) {
-      seen += lane.touch(entity, isDue);
+      lane.prefetch(entity, isDue, prefetch);
     }
-    return seen;
   }
 
   /** The second half of {@link #open}. */

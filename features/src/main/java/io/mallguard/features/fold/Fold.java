@@ -30,7 +30,7 @@ public final class Fold {
   private final Memory records;
   private final Resolver resolver;
   private final Marks marks;
-  private final LookAhead lookAhead;
+  private final Prefetch prefetch = new Prefetch();
   private final long[] slots;
   private final double[] columns;
   private final long[] keys;
@@ -39,10 +39,6 @@ public final class Fold {
   private long firstFoldTimeMillis = FoldTime.NONE;
   private long unmatchedMarks;
   private boolean rowTruncated;
-
-  /** Written so that the look ahead is not optimised away. */
-  @SuppressWarnings("UnusedVariable")
-  private long lastSeen;
 
   /** An empty fold. */
   public Fold(FeatureSpec spec) {
@@ -88,7 +84,6 @@ public final class Fold {
     this.marks = new Marks(plan, steps, records, roots);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     this.columns = new double[plan.columns().size()];
-    this.lookAhead = new LookAhead(steps, resolver, slots.length, columns.length);
     int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
     this.keys = new long[uses];
     this.entities = new long[uses];
@@ -130,15 +125,6 @@ public final class Fold {
   /** Whether the row read last misses entries dropped at the bound of a key. */
   public boolean rowTruncated() {
     return rowTruncated;
-  }
-
-  /**
-   * Tells which events will come next, if that is known: their state is fetched for all of them at
-   * once, which is a good deal faster than one by one. Changes nothing and may be left out. Some 16
-   * events at a time are best.
-   */
-  public void expect(List<LoggedEvent> next) {
-    lookAhead.expect(next);
   }
 
   /**
@@ -213,7 +199,7 @@ public final class Fold {
     resolver.fill(logged, slots);
     Arrays.fill(columns, Double.NaN);
     rowTruncated = false;
-    find(type, logged);
+    find(type, nowMillis);
     for (int u = 0; u < type.useArray.length; u++) {
       TypeSteps.Use use = type.useArray[u];
       entities[u] =
@@ -223,47 +209,38 @@ public final class Fold {
   }
 
   /**
-   * Finds all entities whose key needs no column. What was not expected is touched in short loops,
-   * one after the other, so that the processor waits for the memory of all entities at once.
+   * Finds all entities whose key needs no column. Most of a fold's time goes into waiting for
+   * memory, and a processor waits for many addresses as long as for one: so what every entity needs
+   * is fetched step by step, for all entities at once.
    */
-  private void find(TypeSteps type, LoggedEvent logged) {
-    for (int u = 0; u < type.useArray.length; u++) {
-      TypeSteps.Use use = type.useArray[u];
-      boolean later = use.list() >= 0 || use.key().staged();
-      keys[u] = later ? Field.ABSENT : use.key().of(slots, columns);
+  private void find(TypeSteps type, long nowMillis) {
+    TypeSteps.Use[] uses = type.useArray;
+    for (int u = 0; u < uses.length; u++) {
+      boolean later = uses[u].list() >= 0 || uses[u].key().staged();
+      keys[u] = later ? Field.ABSENT : uses[u].key().of(slots, columns);
       entities[u] = later ? NOT_OPENED : 0;
-    }
-    boolean isExpected = lookAhead.isExpected(logged);
-    if (!isExpected) {
-      touchKeys(type);
-    }
-    for (int u = 0; u < type.useArray.length; u++) {
       if (keys[u] != Field.ABSENT) {
-        entities[u] = type.useArray[u].family().find(keys[u]);
+        uses[u].family().prefetchKey(keys[u], prefetch);
       }
     }
-    if (!isExpected) {
-      touchEntities(type, logged.foldTimeMillis());
+    prefetch.fetch();
+    for (int u = 0; u < uses.length; u++) {
+      if (keys[u] != Field.ABSENT) {
+        entities[u] = uses[u].family().find(keys[u]);
+      }
     }
-  }
-
-  private void touchKeys(TypeSteps type) {
-    long seen = 0;
-    for (int u = 0; u < type.useArray.length; u++) {
-      seen += keys[u] == Field.ABSENT ? 0 : type.useArray[u].family().touchKey(keys[u]);
+    for (int u = 0; u < uses.length; u++) {
+      if (entities[u] > 0) {
+        uses[u].family().prefetchEntity(entities[u], prefetch);
+      }
     }
-    lastSeen = seen;
-  }
-
-  private void touchEntities(TypeSteps type, long nowMillis) {
-    long seen = 0;
-    for (int u = 0; u < type.useArray.length; u++) {
-      seen += entities[u] > 0 ? type.useArray[u].family().touch(entities[u]) : 0;
+    prefetch.fetch();
+    for (int u = 0; u < uses.length; u++) {
+      if (entities[u] > 0) {
+        uses[u].family().prefetchEntries(entities[u], nowMillis, prefetch);
+      }
     }
-    for (int u = 0; u < type.useArray.length; u++) {
-      seen += entities[u] > 0 ? type.useArray[u].family().touchEntries(entities[u], nowMillis) : 0;
-    }
-    lastSeen = seen;
+    prefetch.fetch();
   }
 
   private void readAfter(LoggedEvent logged, TypeSteps type) {

@@ -149,15 +149,18 @@ final class LaneState {
     return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
   }
 
-  /** Reads the entries that the fold will look at, so that they are in the cache soon. */
-  long touch(long entity, boolean isDue) {
-    long seen = ring.touch(ring.head(entity));
+  /** The entries that the fold will look at. */
+  void prefetch(long entity, boolean isDue, Prefetch prefetch) {
+    long head = ring.head(entity);
+    if (head == 0) {
+      return;
+    }
+    prefetch.add(memory, ring.entry(head));
     if (isDue) {
       for (WindowState window : finite) {
-        seen += ring.touch(window.start(entity));
+        prefetch.add(memory, ring.entry(window.start(entity)));
       }
     }
-    return seen;
   }
 
   /** Moves all windows to a fold time; answers when they have to be moved next. */
@@ -290,10 +293,14 @@ final class LaneState {
     if (sleeps && ring.count(entity) == ASLEEP && !isAwake(entity)) {
       wake(entity);
     }
-    boolean first = ring.head(entity) == 0;
+    long head = ring.head(entity);
     long position = ring.append(entity);
-    if (first) {
+    if (head == 0) {
       place(entity, position);
+    } else if (head != position) {
+      for (WindowState window : finite) {
+        window.move(entity, head, position);
+      }
     }
     return ring.entry(position);
   }
@@ -301,9 +308,7 @@ final class LaneState {
   private void wake(long entity) {
     memory.put(entity + at + AWAKE, 1);
     long head = ring.head(entity);
-    for (long position = ring.oldest(entity);
-        position != head;
-        position = ring.settle(position + 1)) {
+    for (long position = ring.oldest(entity); position != head; position = ring.next(position)) {
       measures.acquireCells(entity, ring.entry(position));
     }
     for (WindowState window : windows) {
@@ -319,7 +324,7 @@ final class LaneState {
       long before = memory.get(entity + at + TRUNCATED_UNTIL);
       memory.put(entity + at + TRUNCATED_UNTIL, Math.max(until, before));
     }
-    long next = ring.settle(position + 1);
+    long next = ring.next(position);
     for (WindowState window : finite) {
       window.drop(entity, ring, position, next, isAwake(entity));
     }
@@ -344,8 +349,7 @@ final class LaneState {
     for (int v = 0; v < tileValues.length; v++) {
       tileValues[v] = intake.values[v].at(slots, row);
     }
-    long head = ring.head(entity);
-    long last = head == 0 ? 0 : ring.entry(head - 1);
+    long last = ring.newest(entity);
     if (last == 0 || memory.get(last + Entry.TIME) != endMillis) {
       long entry = newEntry(entity);
       tile.start(entry, endMillis);

@@ -55,12 +55,6 @@ final class Resolver {
 
   /** Fills the slots of an event: its own values, and those of the look-ups. */
   void fill(LoggedEvent logged, long[] slots) {
-    fillOwn(logged, slots);
-    find(plan.types().get(logged.event().type().index()), logged.foldTimeMillis(), slots);
-  }
-
-  /** Fills the slots with the event's own values; what look-ups know is missing. */
-  void fillOwn(LoggedEvent logged, long[] slots) {
     Event event = logged.event();
     TypePlan type = plan.types().get(event.type().index());
     slots[TypePlan.OCCURRED_AT] = event.occurredAtMillis();
@@ -75,6 +69,7 @@ final class Resolver {
     for (int i = 0; i < type.subject().size(); i++) {
       clearMarks(type.subject().get(i), slots);
     }
+    find(type, logged.foldTimeMillis(), slots);
   }
 
   /**

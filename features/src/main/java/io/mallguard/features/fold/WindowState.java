@@ -115,8 +115,8 @@ final class WindowState {
 
   /** Tells the sleeping accumulators of all entries, once there are too many to look at. */
   void wake(long entity, Ring ring) {
-    long end = ring.settle(end(entity, ring));
-    for (long at = ring.settle(start(entity)); at != end; at = ring.settle(at + 1)) {
+    long end = end(entity, ring);
+    for (long at = start(entity); at != end; at = ring.next(at)) {
       long entry = ring.entry(at);
       long timeMillis = memory.get(entry + Entry.TIME);
       for (Accumulator accumulator : sleepers) {
@@ -132,6 +132,16 @@ final class WindowState {
   /** Where the window ends: what is behind has not entered yet. */
   long end(long entity, Ring ring) {
     return isDelayed() ? memory.get(entity + endAt) : ring.head(entity);
+  }
+
+  /** A position became another, because a chunk was added there. */
+  void move(long entity, long from, long to) {
+    if (start(entity) == from) {
+      setStart(entity, to);
+    }
+    if (isDelayed() && memory.get(entity + endAt) == from) {
+      setEnd(entity, to);
+    }
   }
 
   void setStart(long entity, long position) {
@@ -159,11 +169,8 @@ final class WindowState {
 
   private long letEnter(long entity, Ring ring, long nowMillis, boolean awake) {
     long head = ring.head(entity);
-    if (memory.get(entity + endAt) == head) {
-      return Long.MAX_VALUE;
-    }
     long enteredUntil = nowMillis - window.delayMillis();
-    long position = ring.settle(memory.get(entity + endAt));
+    long position = memory.get(entity + endAt);
     long due = Long.MAX_VALUE;
     while (position != head) {
       long entry = ring.entry(position);
@@ -173,7 +180,7 @@ final class WindowState {
         break;
       }
       enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
     memory.put(entity + endAt, position);
     return due;
@@ -181,11 +188,8 @@ final class WindowState {
 
   private long letLeave(long entity, Ring ring, long nowMillis, boolean awake) {
     long end = end(entity, ring);
-    if (start(entity) == end) {
-      return Long.MAX_VALUE;
-    }
     long leftUntil = nowMillis - window.reachMillis();
-    long position = ring.settle(start(entity));
+    long position = start(entity);
     long due = Long.MAX_VALUE;
     while (position != end) {
       long entry = ring.entry(position);
@@ -195,7 +199,7 @@ final class WindowState {
         break;
       }
       leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
     setStart(entity, position);
     return due;
@@ -206,10 +210,8 @@ final class WindowState {
     if (isLife()) {
       return;
     }
-    // Settled before the chunk of the dropped entry is freed: at its end they would be lost with
-    // it.
-    long end = isDelayed() ? ring.settle(memory.get(entity + endAt)) : 0;
-    long start = ring.settle(start(entity));
+    long end = isDelayed() ? memory.get(entity + endAt) : 0;
+    long start = start(entity);
     boolean notEntered = end == position;
     if (start == position && !notEntered) {
       long entry = ring.entry(position);
@@ -266,13 +268,13 @@ final class WindowState {
   /** Gives all entries anew to what can't be corrected otherwise. */
   void restart(long entity, Ring ring, Accumulator accumulator) {
     accumulator.restart(entity);
-    long end = ring.settle(end(entity, ring));
-    long position = isLife() ? ring.oldest(entity) : ring.settle(start(entity));
+    long end = end(entity, ring);
+    long position = isLife() ? ring.oldest(entity) : start(entity);
     while (position != end) {
       long entry = ring.entry(position);
       long timeMillis = memory.get(entry + Entry.TIME);
       accumulator.enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
   }
 }

@@ -90,11 +90,9 @@ public final class Index {
     }
   }
 
-  /** Reads where the search for a key will begin, so that it is in the cache by then. */
-  public long touch(long key) {
-    long segment = segment(key);
-    long[] page = memory.page(segment);
-    return page[Memory.offset(segment) + HEADER + 2 * ((int) key & (SLOTS - 1))];
+  /** The address where the search for a key begins. */
+  public long home(long key) {
+    return segment(key) + HEADER + 2L * ((int) key & (SLOTS - 1));
   }
 
   private long segment(long key) {

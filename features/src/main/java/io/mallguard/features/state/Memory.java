@@ -59,16 +59,6 @@ public final class Memory {
     return pages[(int) (address >>> PAGE_BITS)][(int) address & OFFSET_MASK];
   }
 
-  /**
-   * Reads what lies at an address of a page, allocated or not, only so that it is in the
-   * processor's cache soon.
-   */
-  public long touch(long address) {
-    long[] page = page(address);
-    int offset = offset(address);
-    return offset < page.length ? page[offset] : 0;
-  }
-
   /** Writes a long. */
   public void put(long address, long value) {
     long[] page = pages[(int) (address >>> PAGE_BITS)];

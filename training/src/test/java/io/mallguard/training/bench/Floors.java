@@ -1,7 +1,6 @@
 package io.mallguard.training.bench;
 
 import io.mallguard.features.event.IdHash;
-import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.ColumnReader;
 import io.mallguard.features.fold.FamilyState;
 import io.mallguard.features.fold.Fold;
@@ -210,25 +209,11 @@ final class Floors {
     double[] row = new double[plan.rowSize()];
     long rows = 0;
     try (EventReader reader = folder.read()) {
-      List<LoggedEvent> next = new ArrayList<>();
       while (reader.advance()) {
-        next.add(reader.current());
-        if (next.size() == 16) {
-          rows += score(fold, next, row);
-        }
+        fold.score(reader.current(), row);
+        rows++;
       }
-      rows += score(fold, next, row);
     }
-    return rows;
-  }
-
-  private static long score(Fold fold, List<LoggedEvent> next, double[] row) {
-    long rows = next.size();
-    fold.expect(next);
-    for (LoggedEvent logged : next) {
-      fold.score(logged, row);
-    }
-    next.clear();
     return rows;
   }
 }

@@ -8,14 +8,10 @@ import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogCursor;
 import io.mallguard.service.log.LogUnavailableException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The fold at the end of the log, and what comes next. One owner thread: the writer. */
 final class LiveFold {
-  private static final int EXPECTED_AT_ONCE = 16;
-
   private final FeatureSpec spec;
   private Fold fold;
   private long sequence;
@@ -36,32 +32,21 @@ final class LiveFold {
     fold = new Fold(spec);
     sequence = 0;
     foldTimeMillis = FoldTime.NONE;
-    List<LoggedEvent> next = new ArrayList<>();
     try (LogCursor<LoggedEvent> events = log.events(1)) {
       while (events.advance()) {
-        next.add(events.value());
-        if (next.size() == EXPECTED_AT_ONCE) {
-          replay(next, progress);
-          next.clear();
+        LoggedEvent logged = events.value();
+        if (logged.sequence() != sequence + 1) {
+          throw new LogUnavailableException(
+              "The log has a gap: " + sequence + " is followed by " + logged.sequence());
+        }
+        fold.absorb(logged);
+        passed(logged);
+        if (sequence % 1000 == 0) {
+          progress.accept(sequence);
         }
       }
     }
-    replay(next, progress);
     progress.accept(sequence);
-  }
-
-  private void replay(List<LoggedEvent> next, LongConsumer progress) {
-    fold.expect(next);
-    for (LoggedEvent logged : next) {
-      if (logged.sequence() != sequence + 1) {
-        throw new LogUnavailableException(
-            "The log has a gap: " + sequence + " is followed by " + logged.sequence());
-      }
-      absorb(logged);
-      if (sequence % 1000 == 0) {
-        progress.accept(sequence);
-      }
-    }
   }
 
   /** The event as it would be logged next. */
