@@ -1,6 +1,7 @@
 package io.mallguard.features.event;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Event {
   private final EventType type;
-  private final String id;
+  private final Texts texts;
   private final long occurredAtMillis;
   private final long observedAtMillis;
-  private final long[] numbers;
-  private final @Nullable String[] texts;
-  private final ListValue[] lists;
   private final long[] slots;
+  private final ListValue[] lists;
   private final long ownId;
 
   private static final ListValue[] NO_LISTS = {};
@@ -66,25 +65,44 @@ public final class Event {
               + type.name());
     }
     this.type = type;
-    this.id = id;
+    this.texts = new Texts.Given(id, texts.length == size ? texts : Arrays.copyOf(texts, size));
     this.occurredAtMillis = occurredAtMillis;
     this.observedAtMillis = observedAtMillis;
-    this.numbers = numbers.length == size ? numbers : filledUp(numbers, size);
-    this.texts = texts.length == size ? texts : Arrays.copyOf(texts, size);
+    this.slots = slots(numbers, texts, size);
     this.lists = lists;
-    this.slots = slots(this.numbers, this.texts);
-    String own = type.idField() < 0 ? null : texts[type.idField()];
-    this.ownId = IdHash.of(own == null ? id : own);
+    this.ownId = ownId(IdHash.of(id));
+  }
+
+  /**
+   * An event as its bytes say.
+   *
+   * @param idHash the number of its id
+   * @param slots per field its number, or the number of its text, or {@link Field#ABSENT}
+   */
+  Event(
+      EventType type,
+      Texts texts,
+      long idHash,
+      long occurredAtMillis,
+      long observedAtMillis,
+      long[] slots,
+      ListValue[] lists) {
+    this.type = type;
+    this.texts = texts;
+    this.occurredAtMillis = occurredAtMillis;
+    this.observedAtMillis = observedAtMillis;
+    this.slots = slots;
+    this.lists = lists;
+    this.ownId = ownId(idHash);
+  }
+
+  private long ownId(long idHash) {
+    int field = type.idField();
+    return field < 0 || slots[field] == Field.ABSENT ? idHash : slots[field];
   }
 
   private static boolean isWhole(EventType type, int slots) {
     return slots == type.fields().size() || type.fields().get(slots).origin() != Field.Origin.SENT;
-  }
-
-  private static long[] filledUp(long[] numbers, int size) {
-    long[] all = Arrays.copyOf(numbers, size);
-    Arrays.fill(all, numbers.length, size, Field.ABSENT);
-    return all;
   }
 
   /**
@@ -110,15 +128,15 @@ public final class Event {
     for (int i = 0; i < type.computations().size(); i++) {
       long value = type.computations().get(i).at(this);
       long legal = FieldValues.isLegal(type.fields().get(first + i), value) ? value : Field.ABSENT;
-      numbers[first + i] = legal;
       slots[first + i] = legal;
     }
   }
 
   /** Numbers where there is a number, the number of the text where there is a text. */
-  static long[] slots(long[] numbers, @Nullable String[] texts) {
-    long[] slots = numbers.clone();
-    for (int i = 0; i < slots.length; i++) {
+  static long[] slots(long[] numbers, @Nullable String[] texts, int size) {
+    long[] slots = Arrays.copyOf(numbers, size);
+    Arrays.fill(slots, numbers.length, size, Field.ABSENT);
+    for (int i = 0; i < numbers.length; i++) {
       String text = texts[i];
       if (text != null) {
         slots[i] = IdHash.of(text);
@@ -149,7 +167,7 @@ public final class Event {
 
   /** Its id, unique among the events of its type. */
   public String id() {
-    return id;
+    return texts.id();
   }
 
   /** When it happened, epoch milliseconds. */
@@ -164,31 +182,29 @@ public final class Event {
 
   /** A numeric field's value, or {@link Field#ABSENT}. */
   public long number(int field) {
-    return numbers[field];
+    return texts.has(field) ? Field.ABSENT : slots[field];
   }
 
   /** A textual field's value, or null if absent. */
   public @Nullable String text(int field) {
-    return texts[field];
+    return texts.field(field);
   }
 
   /** Whether a field has a value. */
   public boolean has(int field) {
-    return type.fields().get(field).kind().isText()
-        ? texts[field] != null
-        : numbers[field] != Field.ABSENT;
+    return slots[field] != Field.ABSENT;
   }
 
   /** The name by which later events refer to this one: its id field, else its event id. */
   public String subjectId() {
-    String own = type.idField() < 0 ? null : texts[type.idField()];
-    return own == null ? id : own;
+    String own = type.idField() < 0 ? null : texts.field(type.idField());
+    return own == null ? id() : own;
   }
 
   /** The event id of the earlier event of its type that this one takes the place of, if any. */
   public Optional<String> supersedes() {
     int field = type.supersedesField();
-    return field < 0 ? Optional.empty() : Optional.ofNullable(texts[field]);
+    return field < 0 ? Optional.empty() : Optional.ofNullable(texts.field(field));
   }
 
   /** Same type, id, times and fields. */
@@ -196,12 +212,21 @@ public final class Event {
   public boolean equals(@Nullable Object other) {
     return other instanceof Event that
         && type.name().equals(that.type.name())
-        && id.equals(that.id)
+        && id().equals(that.id())
         && occurredAtMillis == that.occurredAtMillis
         && observedAtMillis == that.observedAtMillis
-        && Arrays.equals(numbers, that.numbers)
-        && Arrays.equals(texts, that.texts)
+        && Arrays.equals(slots, that.slots)
+        && sameTexts(that)
         && sameLists(that);
+  }
+
+  private boolean sameTexts(Event that) {
+    for (int i = 0; i < slots.length; i++) {
+      if (!Objects.equals(text(i), that.text(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean sameLists(Event that) {
@@ -215,12 +240,12 @@ public final class Event {
 
   @Override
   public int hashCode() {
-    return id.hashCode() * 31 + type.name().hashCode();
+    return id().hashCode() * 31 + type.name().hashCode();
   }
 
   /** Type and id; never field values. */
   @Override
   public String toString() {
-    return type.name() + " " + id;
+    return type.name() + " " + id();
   }
 }

@@ -2,9 +2,7 @@ package io.mallguard.features.event;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,10 +29,12 @@ public final class EventBytes {
   private static final int BEFORE_LISTS = 1;
 
   private final EventSchema schema;
+  private final TypeReader[] types;
 
   /** The binary form of a schema's events. */
   public EventBytes(EventSchema schema) {
     this.schema = schema;
+    this.types = schema.eventTypes().stream().map(TypeReader::new).toArray(TypeReader[]::new);
   }
 
   /** The bytes of one event. */
@@ -76,31 +76,32 @@ public final class EventBytes {
   /**
    * Reads one event.
    *
+   * @param bytes what {@link #write} gave; the event keeps them, they must not be changed
+   *     afterwards
    * @throws InvalidInputException if the bytes are no event of this schema
    */
   public LoggedEvent read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readUnsignedByte();
-      if (version != VERSION && version != BEFORE_LISTS) {
-        String legal = "format version " + BEFORE_LISTS + " or " + VERSION;
-        throw corrupt("format version " + version, legal);
-      }
-      String typeName = FieldBytes.readText(in);
-      EventType type =
-          schema
-              .eventType(typeName)
-              .orElseThrow(() -> corrupt("event type " + typeName, "a type of " + schema.name()));
-      String id = FieldBytes.readText(in);
-      long sequence = in.readLong();
-      long foldTimeMillis = in.readLong();
-      Event event = version == VERSION ? readEvent(in, type, id) : readBeforeLists(in, type, id);
-      if (in.available() > 0) {
-        throw corrupt(in.available() + " bytes too many", "the end of the event");
-      }
-      return new LoggedEvent(sequence, foldTimeMillis, event);
-    } catch (IOException e) {
-      throw corrupt(bytes.length + " bytes", "a whole event");
+    ByteCursor in = new ByteCursor(bytes, 0);
+    int version = in.oneByte();
+    if (version != VERSION && version != BEFORE_LISTS) {
+      String legal = "format version " + BEFORE_LISTS + " or " + VERSION;
+      throw corrupt("format version " + version, legal);
     }
+    LoggedEvent read = typeOf(in).read(in, bytes, version == BEFORE_LISTS);
+    if (in.left() > 0) {
+      throw corrupt(in.left() + " bytes too many", "the end of the event");
+    }
+    return read;
+  }
+
+  /** Types are few, so that comparing names is faster than making a text to look one up. */
+  private TypeReader typeOf(ByteCursor in) {
+    for (TypeReader type : types) {
+      if (type.isNext(in)) {
+        return type;
+      }
+    }
+    throw corrupt("event type " + in.text(), "a type of " + schema.name());
   }
 
   private static void writeFields(DataOutputStream out, Event event, int fields)
@@ -111,29 +112,6 @@ public final class EventBytes {
     for (int list = 0; list < event.type().lists().size(); list++) {
       FieldBytes.write(out, event.list(list), event.type().lists().get(list).fields().size());
     }
-  }
-
-  private static Event readEvent(DataInputStream in, EventType type, String id) throws IOException {
-    long occurredAtMillis = in.readLong();
-    long observedAtMillis = in.readLong();
-    FieldBytes fields = FieldBytes.read(in, type.fields());
-    ListValue[] lists = new ListValue[type.lists().size()];
-    for (int i = 0; i < lists.length; i++) {
-      lists[i] = FieldBytes.readList(in, type.lists().get(i));
-    }
-    return new Event(
-        type, id, occurredAtMillis, observedAtMillis, fields.numbers(), fields.texts(), lists);
-  }
-
-  private static Event readBeforeLists(DataInputStream in, EventType type, String id)
-      throws IOException {
-    long occurredAtMillis = in.readLong();
-    long observedAtMillis = in.readLong();
-    FieldBytes fields =
-        FieldBytes.read(
-            in, type.fields().stream().filter(f -> f.origin() == Field.Origin.SENT).toList());
-    return new Event(
-        type, id, occurredAtMillis, observedAtMillis, fields.numbers(), fields.texts());
   }
 
   static InvalidInputException corrupt(String found, String legal) {

@@ -27,13 +27,27 @@ public final class FieldValues {
 
   /** Whether a number may stand in the field's slot. */
   public static boolean isLegal(Field field, long number) {
+    return number >= least(field) && number <= greatest(field);
+  }
+
+  /** The least number that may stand in the field's slot; above the greatest for a text. */
+  static long least(Field field) {
     return switch (field.kind()) {
-      case MONEY -> number >= 0 && number <= Limits.MAX_NUMBER;
-      case INTEGER -> number >= -Limits.MAX_NUMBER && number <= Limits.MAX_NUMBER;
-      case BOOL -> number == 0 || number == 1;
-      case ENUM -> number >= 0 && number < field.values().size();
-      case TIME -> isLegalTime(number);
-      case ID, ENTITY, TEXT -> false;
+      case MONEY, BOOL, ENUM -> 0;
+      case INTEGER -> -Limits.MAX_NUMBER;
+      case TIME -> Limits.MIN_TIME_MILLIS;
+      case ID, ENTITY, TEXT -> Long.MAX_VALUE;
+    };
+  }
+
+  /** The greatest number that may stand in the field's slot. */
+  static long greatest(Field field) {
+    return switch (field.kind()) {
+      case MONEY, INTEGER -> Limits.MAX_NUMBER;
+      case BOOL -> 1;
+      case ENUM -> field.values().size() - 1;
+      case TIME -> Limits.MAX_TIME_MILLIS;
+      case ID, ENTITY, TEXT -> Long.MIN_VALUE;
     };
   }
 

@@ -27,7 +27,7 @@ public final class ListValue {
     this.texts = texts;
     this.slots = new long[numbers.length][];
     for (int i = 0; i < slots.length; i++) {
-      slots[i] = Event.slots(numbers[i], texts[i]);
+      slots[i] = Event.slots(numbers[i], texts[i], numbers[i].length);
     }
   }
 

@@ -20,6 +20,8 @@ public final class ColumnReader {
   private final Scan scan;
   private final boolean isFound;
   private final List<OwnReading> own;
+  private final Column.Readout readout;
+  private final double unknown;
   private final int offset;
   private final int divisor;
   private final @Nullable Whole[] currentByTouch;
@@ -39,6 +41,8 @@ public final class ColumnReader {
     this.offset = lane.measures().offset(column.measure());
     this.divisor = column.divisor() < 0 ? 0 : lane.measures().offset(column.divisor());
     this.currentByTouch = current(lane, column);
+    this.readout = column.readout();
+    this.unknown = ofNothing();
   }
 
   /** What groups the event at hand, per touch by which the lane takes events in. */
@@ -69,17 +73,19 @@ public final class ColumnReader {
    */
   public double read(long entity, int touch, long nowMillis, long[] slots, double[] row) {
     if (entity == 0) {
-      return empty();
+      return unknown;
     }
     if (isFound && lane.isAsleep(entity)) {
       return find(entity, touch, nowMillis, slots, row);
     }
-    return switch (column.readout()) {
-      case COUNT -> memory.get(entity + offset);
-      case SUM -> memory.get(entity + offset + 1);
-      case MEAN -> divide(memory.get(entity + offset + 1), memory.get(entity + offset));
-      case STD -> std(entity + offset);
-      case SHARE -> divide(memory.get(entity + offset), memory.get(entity + divisor));
+    long[] page = memory.page(entity);
+    int at = Memory.offset(entity) + offset;
+    return switch (readout) {
+      case COUNT -> page[at];
+      case SUM -> page[at + 1];
+      case MEAN -> divide(page[at + 1], page[at]);
+      case STD -> std(page, at);
+      case SHARE -> divide(page[at], page[Memory.offset(entity) + divisor]);
       case VALUE -> orEmpty(value(entity));
       case SECONDS_SINCE -> since(timeMillis(entity), nowMillis);
       case OWN -> own(entity, touch, nowMillis, slots, row);
@@ -113,7 +119,7 @@ public final class ColumnReader {
     return whole == null ? Field.ABSENT : whole.at(slots, row);
   }
 
-  private double empty() {
+  private double ofNothing() {
     return switch (column.readout()) {
       case COUNT, SUM -> 0;
       case OWN -> realOrEmpty(own.get(0).ofNothing());
@@ -125,12 +131,12 @@ public final class ColumnReader {
     return denominator == 0 ? column.whenEmpty() : (double) numerator / denominator;
   }
 
-  private double std(long at) {
-    long n = memory.get(at);
+  private double std(long[] page, int at) {
+    long n = page[at];
     if (n < 2) {
       return column.whenEmpty();
     }
-    double spread = Wide.spread(n, memory.get(at + 2), memory.get(at + 3), memory.get(at + 1));
+    double spread = Wide.spread(n, page[at + 2], page[at + 3], page[at + 1]);
     double std = Math.sqrt(spread / (double) (n * (n - 1)));
     // Values beyond all limits overflow: missing, as the one NaN there is.
     return Double.isNaN(std) ? column.whenEmpty() : std;

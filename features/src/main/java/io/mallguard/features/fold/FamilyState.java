@@ -9,6 +9,9 @@ import io.mallguard.features.state.Memory;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All entities of one family: finds them by key, reads columns, takes events in. The live fold has
@@ -28,18 +31,22 @@ public final class FamilyState {
   private static final int DUE = 2;
   private static final int HEADER_LONGS = 3;
 
+  /** Longs of two lines of the processor's cache: one of them brings the other along. */
+  private static final int LINES_LONGS = 16;
+
   /** Slots looked at for expired entities whenever one is added. */
   private static final int SWEPT_AT_ONCE = 2;
 
   private final Memory memory;
   private final Family family;
   private final LaneState[] lanes;
+  private final @Nullable LaneState[] byIndex;
   private final Target[][] targets;
   private final Index index;
   private final int entityLongs;
 
   /** A lane that takes in the events of a touch. */
-  private record Target(LaneState lane, Lane.Source source) {}
+  private record Target(LaneState lane, LaneState.Intake intake) {}
 
   /**
    * A family over a memory of its own: empty, or as a snapshot left it.
@@ -53,12 +60,12 @@ public final class FamilyState {
     this.memory = memory;
     Roots roots = new Roots(memory);
     this.index = roots.index();
-    this.lanes = new LaneState[family.lanes().size()];
+    this.byIndex = new @Nullable LaneState[family.lanes().size()];
     int offset = HEADER_LONGS;
     for (Lane lane : family.lanes()) {
       if (stage == 0 || stage == lane.stage()) {
         LaneState state = new LaneState(memory, lane, calendar, offset, maxEntries, roots);
-        lanes[lane.index()] = state;
+        byIndex[lane.index()] = state;
         offset += state.longs();
       }
     }
@@ -66,6 +73,7 @@ public final class FamilyState {
       throw new IllegalArgumentException(
           offset + " longs per " + family.name() + ", must be at most " + Memory.MAX_BLOCK);
     }
+    this.lanes = Stream.of(byIndex).filter(Objects::nonNull).toArray(LaneState[]::new);
     this.entityLongs = offset;
     this.targets = new Target[family.touches().size()][];
     for (Family.Touch touch : family.touches()) {
@@ -76,10 +84,10 @@ public final class FamilyState {
   private Target[] targets(Family.Touch touch) {
     List<Target> found = new ArrayList<>();
     for (LaneState lane : lanes) {
-      if (lane != null) {
-        lane.lane().sources().stream()
-            .filter(source -> source.touch() == touch.index())
-            .forEach(source -> found.add(new Target(lane, source)));
+      for (LaneState.Intake intake : lane.intakes()) {
+        if (intake.touch() == touch.index()) {
+          found.add(new Target(lane, intake));
+        }
       }
     }
     return found.toArray(Target[]::new);
@@ -105,6 +113,11 @@ public final class FamilyState {
     return openFound(find(key), nowMillis);
   }
 
+  /** Where the search for a key will begin. */
+  void prefetchKey(long key, Prefetch prefetch) {
+    prefetch.add(memory, index.home(key));
+  }
+
   /**
    * Where an entity is, however old: the first half of {@link #open}. Finding several entities
    * before any is opened lets the processor wait for all of them at once.
@@ -113,17 +126,21 @@ public final class FamilyState {
     return index.find(key);
   }
 
-  /** Reads what the fold will need first of an entity, so that it is in the cache by then. */
-  long touch(long entity) {
-    return memory.get(entity + LAST) + touchLanes(entity);
+  /** The entity's block. */
+  void prefetchEntity(long entity, Prefetch prefetch) {
+    long[] page = memory.page(entity);
+    int from = Memory.offset(entity);
+    for (int i = from; i < from + entityLongs; i += LINES_LONGS) {
+      prefetch.add(page, i);
+    }
   }
 
-  private long touchLanes(long entity) {
-    long seen = 0;
+  /** The entries that the fold will look at; best when the entity's block is there. */
+  void prefetchEntries(long entity, long nowMillis, Prefetch prefetch) {
+    boolean isDue = nowMillis >= memory.get(entity + DUE);
     for (LaneState lane : lanes) {
-      seen += lane == null ? 0 : lane.touch(entity);
+      lane.prefetch(entity, isDue, prefetch);
     }
-    return seen;
   }
 
   /** The second half of {@link #open}. */
@@ -146,9 +163,7 @@ public final class FamilyState {
     }
     long due = Long.MAX_VALUE;
     for (LaneState lane : lanes) {
-      if (lane != null) {
-        due = Math.min(due, lane.advance(entity, nowMillis));
-      }
+      due = Math.min(due, lane.advance(entity, nowMillis));
     }
     memory.put(entity + DUE, due);
   }
@@ -176,7 +191,7 @@ public final class FamilyState {
     for (Target target : into) {
       due =
           Math.min(
-              due, target.lane.absorb(entity, key, target.source, ownId, nowMillis, slots, row));
+              due, target.lane.absorb(entity, key, target.intake, ownId, nowMillis, slots, row));
     }
     memory.put(entity + DUE, due);
     return entity;
@@ -198,22 +213,29 @@ public final class FamilyState {
     entity = memory.allocate(entityLongs);
     memory.put(entity + KEY, key);
     memory.put(entity + DUE, Long.MAX_VALUE);
-    index.put(key, entity);
+    index.put(key, entity, keptUntil(nowMillis));
     return entity;
   }
 
   private void sweep(long nowMillis) {
-    long entity = index.sweep();
-    if (entity != 0 && isExpired(entity, nowMillis)) {
-      remove(entity);
+    long entity = index.sweep(nowMillis);
+    if (entity == 0) {
+      return;
     }
+    if (isExpired(entity, nowMillis)) {
+      remove(entity);
+    } else {
+      index.keepSwept(keptUntil(memory.get(entity + LAST)));
+    }
+  }
+
+  private long keptUntil(long lastMillis) {
+    return family.ttlMillis() == Window.LIFE ? Window.LIFE : lastMillis + family.ttlMillis();
   }
 
   private void remove(long entity) {
     for (LaneState lane : lanes) {
-      if (lane != null) {
-        lane.release(entity);
-      }
+      lane.release(entity);
     }
     index.remove(memory.get(entity + KEY));
     memory.free(entity, entityLongs);
@@ -233,7 +255,7 @@ public final class FamilyState {
     if (entity != 0) {
       for (Target target : targets[touch]) {
         if (target.lane.lane().indexed()) {
-          found |= target.lane.reflag(entity, key, ownId, target.source, nowMillis, slots, row);
+          found |= target.lane.reflag(entity, key, ownId, target.intake, nowMillis, slots, row);
         }
       }
     }
@@ -251,7 +273,7 @@ public final class FamilyState {
     if (entity != 0) {
       for (Target target : targets[touch]) {
         if (target.lane.lane().indexed()) {
-          found |= target.lane.supersede(entity, key, ownId, target.source, nowMillis);
+          found |= target.lane.supersede(entity, key, ownId, target.intake, nowMillis);
         }
       }
     }
@@ -260,7 +282,7 @@ public final class FamilyState {
 
   /** How a column is read from this family; made once per column. */
   public ColumnReader reader(Column.Aggregate column) {
-    LaneState lane = lanes[column.lane()];
+    LaneState lane = byIndex[column.lane()];
     if (lane == null) {
       throw new IllegalArgumentException("lane " + column.lane() + " is of another stage");
     }
@@ -281,7 +303,7 @@ public final class FamilyState {
     for (long entity : index.values()) {
       longs += entityLongs + 2;
       for (LaneState lane : lanes) {
-        longs += lane == null ? 0 : lane.liveLongs(entity);
+        longs += lane.liveLongs(entity);
       }
     }
     return longs * Long.BYTES;

@@ -5,6 +5,7 @@ import io.mallguard.features.event.Field;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.expression.Real;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
@@ -29,6 +30,7 @@ public final class Fold {
   private final Memory records;
   private final Resolver resolver;
   private final Marks marks;
+  private final Prefetch prefetch = new Prefetch();
   private final long[] slots;
   private final double[] columns;
   private final long[] keys;
@@ -37,10 +39,6 @@ public final class Fold {
   private long firstFoldTimeMillis = FoldTime.NONE;
   private long unmatchedMarks;
   private boolean rowTruncated;
-
-  /** Written so that the look ahead is not optimised away. */
-  @SuppressWarnings("UnusedVariable")
-  private long lastSeen;
 
   /** An empty fold. */
   public Fold(FeatureSpec spec) {
@@ -167,7 +165,7 @@ public final class Fold {
     try {
       TypeSteps type = steps.get(logged.event().type().index());
       read(logged, type);
-      if (!type.after.isEmpty()) {
+      if (type.after.count > 0) {
         take(logged, type);
         readAfter(logged, type);
       }
@@ -201,9 +199,9 @@ public final class Fold {
     resolver.fill(logged, slots);
     Arrays.fill(columns, Double.NaN);
     rowTruncated = false;
-    find(type);
-    for (int u = 0; u < type.uses.size(); u++) {
-      TypeSteps.Use use = type.uses.get(u);
+    find(type, nowMillis);
+    for (int u = 0; u < type.useArray.length; u++) {
+      TypeSteps.Use use = type.useArray[u];
       entities[u] =
           entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
     }
@@ -211,33 +209,43 @@ public final class Fold {
   }
 
   /**
-   * Finds all entities whose key needs no column. Three tight loops, one after the other, so that
-   * the processor waits for the memory of all entities at once.
+   * Finds all entities whose key needs no column. Most of a fold's time goes into waiting for
+   * memory, and a processor waits for many addresses as long as for one: so what every entity needs
+   * is fetched step by step, for all entities at once.
    */
-  private void find(TypeSteps type) {
-    for (int u = 0; u < type.uses.size(); u++) {
-      TypeSteps.Use use = type.uses.get(u);
-      boolean later = use.list() >= 0 || use.key().staged();
-      keys[u] = later ? Field.ABSENT : use.key().of(slots, columns);
+  private void find(TypeSteps type, long nowMillis) {
+    TypeSteps.Use[] uses = type.useArray;
+    for (int u = 0; u < uses.length; u++) {
+      boolean later = uses[u].list() >= 0 || uses[u].key().staged();
+      keys[u] = later ? Field.ABSENT : uses[u].key().of(slots, columns);
       entities[u] = later ? NOT_OPENED : 0;
-    }
-    for (int u = 0; u < type.uses.size(); u++) {
       if (keys[u] != Field.ABSENT) {
-        entities[u] = type.uses.get(u).family().find(keys[u]);
+        uses[u].family().prefetchKey(keys[u], prefetch);
       }
     }
-    long seen = 0;
-    for (int u = 0; u < type.uses.size(); u++) {
+    prefetch.fetch();
+    for (int u = 0; u < uses.length; u++) {
+      if (keys[u] != Field.ABSENT) {
+        entities[u] = uses[u].family().find(keys[u]);
+      }
+    }
+    for (int u = 0; u < uses.length; u++) {
       if (entities[u] > 0) {
-        seen += type.uses.get(u).family().touch(entities[u]);
+        uses[u].family().prefetchEntity(entities[u], prefetch);
       }
     }
-    lastSeen = seen;
+    prefetch.fetch();
+    for (int u = 0; u < uses.length; u++) {
+      if (entities[u] > 0) {
+        uses[u].family().prefetchEntries(entities[u], nowMillis, prefetch);
+      }
+    }
+    prefetch.fetch();
   }
 
   private void readAfter(LoggedEvent logged, TypeSteps type) {
-    if (!type.after.isEmpty()) {
-      for (int u = 0; u < type.uses.size(); u++) {
+    if (type.after.count > 0) {
+      for (int u = 0; u < type.useArray.length; u++) {
         // The event itself may have made known an entity that it is also read by in another role.
         entities[u] = entities[u] == 0 ? NOT_OPENED : entities[u];
       }
@@ -245,18 +253,25 @@ public final class Fold {
     }
   }
 
-  private void compute(TypeSteps type, List<TypeSteps.Step> columnSteps, long nowMillis) {
-    for (int i = 0; i < columnSteps.size(); i++) {
-      TypeSteps.Step step = columnSteps.get(i);
-      if (step.use() < 0) {
-        columns[step.column()] = step.value().get(0).at(slots, columns);
-        continue;
+  private void compute(TypeSteps type, TypeSteps.Columns compute, long nowMillis) {
+    for (int i = 0; i < compute.count; i++) {
+      int use = compute.uses[i];
+      ColumnReader reader = compute.readers[i];
+      Real value = compute.values[i];
+      if (reader != null) {
+        long entity = open(type, use, nowMillis);
+        if (keys[use] != Field.ABSENT) {
+          columns[compute.columns[i]] =
+              reader.read(entity, compute.touches[i], nowMillis, slots, columns);
+        }
+      } else if (value != null) {
+        columns[compute.columns[i]] = value.at(slots, columns);
       }
-      long entity = open(type, step.use(), nowMillis);
-      if (keys[step.use()] != Field.ABSENT) {
-        ColumnReader reader = step.reader().get(0);
-        columns[step.column()] = reader.read(entity, step.touch(), nowMillis, slots, columns);
-        rowTruncated |= reader.isTruncated(entity, nowMillis);
+    }
+    for (int i : compute.lanes) {
+      ColumnReader reader = compute.readers[i];
+      if (reader != null && keys[compute.uses[i]] != Field.ABSENT) {
+        rowTruncated |= reader.isTruncated(entities[compute.uses[i]], nowMillis);
       }
     }
   }
@@ -264,7 +279,7 @@ public final class Fold {
   /** The entity of a use, 0 if nothing is known of it or the event names none. */
   private long open(TypeSteps type, int use, long nowMillis) {
     if (entities[use] == NOT_OPENED) {
-      TypeSteps.Use of = type.uses.get(use);
+      TypeSteps.Use of = type.useArray[use];
       keys[use] = of.key().of(slots, columns);
       entities[use] = keys[use] == Field.ABSENT ? 0 : of.family().open(keys[use], nowMillis);
     }
@@ -282,8 +297,8 @@ public final class Fold {
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
     }
-    for (int u = 0; u < steps.uses.size(); u++) {
-      TypeSteps.Use use = steps.uses.get(u);
+    for (int u = 0; u < steps.useArray.length; u++) {
+      TypeSteps.Use use = steps.useArray[u];
       if (!use.updates()) {
         continue;
       }

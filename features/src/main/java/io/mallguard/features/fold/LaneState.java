@@ -1,6 +1,7 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.IdHash;
+import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Window;
 import io.mallguard.features.state.Index;
@@ -8,6 +9,7 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One lane of all entities of a family: takes entries in, moves the windows. What it keeps of an
@@ -21,7 +23,7 @@ final class LaneState {
   /**
    * With at most so many entries most running numbers are not kept but found when they are read.
    */
-  static final int ASLEEP = 8;
+  static final int ASLEEP = 16;
 
   private final Memory memory;
   private final Lane lane;
@@ -33,6 +35,13 @@ final class LaneState {
   private final long scratch;
   private final WindowState[] windows;
   private final WindowState[] finite;
+
+  /** Those that an entry enters at once. */
+  private final WindowState[] immediate;
+
+  private final Tallies immediateTallies;
+  private final long firstDueMillis;
+  private final Intake[] intakes;
   private final Measures measures;
   private final boolean sleeps;
   private final Tile tile;
@@ -80,6 +89,15 @@ final class LaneState {
             .filter(window -> !window.isLife())
             .sorted(Comparator.comparingLong(WindowState::reachMillis))
             .toArray(WindowState[]::new);
+    this.immediate =
+        laid.stream()
+            .filter(window -> window.isLife() || !window.isDelayed())
+            .toArray(WindowState[]::new);
+    this.immediateTallies =
+        Tallies.together(memory, Stream.of(immediate).map(WindowState::tallies).toList());
+    this.firstDueMillis =
+        Stream.of(finite).mapToLong(WindowState::firstDueMillis).min().orElse(Window.LIFE);
+    this.intakes = lane.sources().stream().map(Intake::new).toArray(Intake[]::new);
     this.keepsEntries = finite.length > 0 || lane.indexed();
     this.scratch = keepsEntries ? 0 : roots.block(entryLongs);
     this.index = lane.indexed() ? List.of(roots.index()) : List.of();
@@ -131,9 +149,18 @@ final class LaneState {
     return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
   }
 
-  /** Reads the newest chunk of entries, so that it is in the cache soon. */
-  long touch(long entity) {
-    return memory.get(ring.head(entity) >>> 8);
+  /** The entries that the fold will look at. */
+  void prefetch(long entity, boolean isDue, Prefetch prefetch) {
+    long head = ring.head(entity);
+    if (head == 0) {
+      return;
+    }
+    prefetch.add(memory, ring.entry(head));
+    if (isDue) {
+      for (WindowState window : finite) {
+        prefetch.add(memory, ring.entry(window.start(entity)));
+      }
+    }
   }
 
   /** Moves all windows to a fold time; answers when they have to be moved next. */
@@ -190,6 +217,28 @@ final class LaneState {
     }
   }
 
+  /** What events of one touch leave, as arrays: lists cost much here. */
+  static final class Intake {
+    private final int touch;
+    private final Whole flags;
+    private final Whole[] values;
+
+    Intake(Lane.Source source) {
+      this.touch = source.touch();
+      this.flags = source.flags();
+      this.values = source.values().toArray(Whole[]::new);
+    }
+
+    int touch() {
+      return touch;
+    }
+  }
+
+  /** How it takes in events, one per source. */
+  Intake[] intakes() {
+    return intakes.clone();
+  }
+
   /**
    * Takes an event in; the windows must stand at its fold time.
    *
@@ -199,30 +248,39 @@ final class LaneState {
   long absorb(
       long entity,
       long key,
-      Lane.Source source,
+      Intake intake,
       long ownId,
       long nowMillis,
       long[] slots,
       double[] row) {
     if (lane.resolutionMillis() > 0) {
-      return absorbTile(entity, source, nowMillis, slots, row);
+      return absorbTile(entity, intake, nowMillis, slots, row);
     }
     long entry = newEntry(entity);
-    long flags = flags(source, slots, row);
-    memory.put(entry + Entry.TIME, nowMillis);
-    memory.put(entry + Entry.FLAGS, flags);
-    for (int v = 0; v < lane.values(); v++) {
-      memory.put(entry + Entry.VALUES + v, source.values().get(v).at(slots, row));
-    }
-    if (isAwake(entity)) {
+    long flags = intake.flags.at(slots, row);
+    fill(entry, intake, nowMillis, flags, slots, row);
+    boolean awake = isAwake(entity);
+    if (awake) {
       measures.acquireCells(entity, entry);
     }
     if (lane.indexed()) {
-      long name = name(ownId, key, source);
+      long name = name(ownId, key, intake);
       memory.put(entry + nameAt, name);
       index.get(0).put(name, entry);
     }
-    return letIn(entity, entry, nowMillis, flags);
+    return letIn(entity, entry, nowMillis, flags, awake);
+  }
+
+  private void fill(
+      long entry, Intake intake, long nowMillis, long flags, long[] slots, double[] row) {
+    Whole[] values = intake.values;
+    long[] page = memory.writable(entry, Entry.VALUES + values.length);
+    int at = Memory.offset(entry);
+    page[at + Entry.TIME] = nowMillis;
+    page[at + Entry.FLAGS] = flags;
+    for (int v = 0; v < values.length; v++) {
+      page[at + Entry.VALUES + v] = values[v].at(slots, row);
+    }
   }
 
   private long newEntry(long entity) {
@@ -235,10 +293,14 @@ final class LaneState {
     if (sleeps && ring.count(entity) == ASLEEP && !isAwake(entity)) {
       wake(entity);
     }
-    boolean first = ring.head(entity) == 0;
+    long head = ring.head(entity);
     long position = ring.append(entity);
-    if (first) {
+    if (head == 0) {
       place(entity, position);
+    } else if (head != position) {
+      for (WindowState window : finite) {
+        window.move(entity, head, position);
+      }
     }
     return ring.entry(position);
   }
@@ -246,9 +308,7 @@ final class LaneState {
   private void wake(long entity) {
     memory.put(entity + at + AWAKE, 1);
     long head = ring.head(entity);
-    for (long position = ring.oldest(entity);
-        position != head;
-        position = ring.settle(position + 1)) {
+    for (long position = ring.oldest(entity); position != head; position = ring.next(position)) {
       measures.acquireCells(entity, ring.entry(position));
     }
     for (WindowState window : windows) {
@@ -264,7 +324,7 @@ final class LaneState {
       long before = memory.get(entity + at + TRUNCATED_UNTIL);
       memory.put(entity + at + TRUNCATED_UNTIL, Math.max(until, before));
     }
-    long next = ring.settle(position + 1);
+    long next = ring.next(position);
     for (WindowState window : finite) {
       window.drop(entity, ring, position, next, isAwake(entity));
     }
@@ -273,38 +333,28 @@ final class LaneState {
     closeIfEmpty(entity);
   }
 
-  private long letIn(long entity, long entry, long nowMillis, long flags) {
-    boolean awake = isAwake(entity);
-    long due = Long.MAX_VALUE;
-    for (WindowState window : windows) {
-      if (window.isDelayed() && !window.isLife()) {
-        due = Math.min(due, memory.get(entry + Entry.TIME) + window.delayMillis());
-      } else {
-        window.enter(entity, entry, nowMillis, flags, awake);
-        if (!window.isLife()) {
-          due = Math.min(due, memory.get(entry + Entry.TIME) + window.reachMillis());
-        }
-      }
+  private long letIn(long entity, long entry, long timeMillis, long flags, boolean awake) {
+    immediateTallies.enter(entity, entry, timeMillis, flags);
+    for (WindowState window : immediate) {
+      window.enterOthers(entity, entry, timeMillis, flags, awake);
     }
-    return due;
+    return firstDueMillis == Window.LIFE ? Long.MAX_VALUE : timeMillis + firstDueMillis;
   }
 
-  private long absorbTile(
-      long entity, Lane.Source source, long nowMillis, long[] slots, double[] row) {
+  private long absorbTile(long entity, Intake intake, long nowMillis, long[] slots, double[] row) {
     long endMillis =
         Math.floorDiv(nowMillis, lane.resolutionMillis()) * lane.resolutionMillis()
             + lane.resolutionMillis();
-    long flags = flags(source, slots, row);
+    long flags = intake.flags.at(slots, row);
     for (int v = 0; v < tileValues.length; v++) {
-      tileValues[v] = source.values().get(v).at(slots, row);
+      tileValues[v] = intake.values[v].at(slots, row);
     }
-    long head = ring.head(entity);
-    long last = head == 0 ? 0 : ring.entry(head - 1);
+    long last = ring.newest(entity);
     if (last == 0 || memory.get(last + Entry.TIME) != endMillis) {
       long entry = newEntry(entity);
       tile.start(entry, endMillis);
       tile.add(entry, flags, tileValues);
-      return letIn(entity, entry, endMillis, 1);
+      return letIn(entity, entry, endMillis, 1, true);
     }
     for (WindowState window : windows) {
       window.retract(entity, last, endMillis);
@@ -312,20 +362,10 @@ final class LaneState {
     tile.add(last, flags, tileValues);
     for (WindowState window : windows) {
       if (!window.isDelayed()) {
-        window.enter(entity, last, endMillis, 1, true);
+        window.enterOthers(entity, last, endMillis, 1, true);
       }
     }
     return Long.MAX_VALUE;
-  }
-
-  private static long flags(Lane.Source source, long[] slots, double[] row) {
-    long flags = 0;
-    for (int f = 0; f < source.flags().size(); f++) {
-      if (source.flags().get(f).test(slots, row)) {
-        flags |= 1L << f;
-      }
-    }
-    return flags;
   }
 
   /**
@@ -334,22 +374,22 @@ final class LaneState {
    * @return whether it was found
    */
   boolean reflag(
-      long entity, long key, long ownId, Lane.Source source, long now, long[] slots, double[] row) {
-    return reflag(entity, name(ownId, key, source), flags(source, slots, row), now);
+      long entity, long key, long ownId, Intake intake, long now, long[] slots, double[] row) {
+    return reflag(entity, name(ownId, key, intake), intake.flags.at(slots, row), now);
   }
 
   /** Takes an entry out of everything that counts it, because it was superseded. */
-  boolean supersede(long entity, long key, long ownId, Lane.Source source, long nowMillis) {
-    return reflag(entity, name(ownId, key, source), 0, nowMillis);
+  boolean supersede(long entity, long key, long ownId, Intake intake, long nowMillis) {
+    return reflag(entity, name(ownId, key, intake), 0, nowMillis);
   }
 
   /**
    * What an entry is found by. Events of two types may have the same id, and one event may leave
    * two entries with one entity, by two roles.
    */
-  private long name(long ownId, long key, Lane.Source source) {
+  private long name(long ownId, long key, Intake intake) {
     long name = IdHash.join(ownId, key);
-    return lane.sources().size() == 1 ? name : IdHash.join(name, source.touch());
+    return lane.sources().size() == 1 ? name : IdHash.join(name, intake.touch);
   }
 
   private boolean reflag(long entity, long name, long after, long nowMillis) {

@@ -118,7 +118,7 @@ final class Measures {
     }
     List<Measure.Tally> measures =
         indexes.stream().map(m -> (Measure.Tally) lane.measures().get(m)).toList();
-    Tallies tallies = new Tallies(memory, measures, at);
+    Tallies tallies = Tallies.of(memory, measures, at);
     for (int i = 0; i < indexes.size(); i++) {
       byMeasure[indexes.get(i)] = tallies;
       offsets[indexes.get(i)] = tallies.offset(i);

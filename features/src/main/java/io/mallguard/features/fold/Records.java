@@ -51,7 +51,7 @@ final class Records {
       }
       record = memory.allocate(longs);
       memory.put(record + KEY, key);
-      index.put(key, record);
+      index.put(key, record, keptUntil(nowMillis));
     } else if (isExpired(record, nowMillis)) {
       memory.clear(record + VALUES, longs - VALUES);
     }
@@ -60,11 +60,20 @@ final class Records {
   }
 
   private void sweep(long nowMillis) {
-    long record = index.sweep();
-    if (record != 0 && isExpired(record, nowMillis)) {
+    long record = index.sweep(nowMillis);
+    if (record == 0) {
+      return;
+    }
+    if (isExpired(record, nowMillis)) {
       index.remove(memory.get(record + KEY));
       memory.free(record, longs);
+    } else {
+      index.keepSwept(keptUntil(memory.get(record + TIME)));
     }
+  }
+
+  private long keptUntil(long timeMillis) {
+    return keepMillis == Window.LIFE ? Window.LIFE : timeMillis + keepMillis;
   }
 
   long timeMillis(long record) {

@@ -8,9 +8,12 @@ import io.mallguard.features.state.Memory;
  *
  * <pre>
  * header (in the entity's block): head position, number of entries, position of the oldest
- * chunk: next chunk, how many entries fit, entries
- * position: chunk address * 256 + entry within the chunk
+ * chunk: first position of the next chunk, how many entries fit, entries from the last to the first
+ * position: chunk address * 256 + entries of the chunk from there on
  * </pre>
+ *
+ * Where a chunk ends is seen from the position: its header, which is seldom in the processor's
+ * cache, is read once per chunk and not once per entry.
  */
 final class Ring {
   static final int HEADER_LONGS = 3;
@@ -18,6 +21,8 @@ final class Ring {
   private static final int HEAD = 0;
   private static final int COUNT = 1;
   private static final int OLDEST = 2;
+  private static final int NEXT = 0;
+  private static final int CAPACITY = 1;
   private static final int CHUNK_HEADER = 2;
   private static final int FIRST_CAPACITY = 2;
   private static final int MAX_CAPACITY = 63;
@@ -44,59 +49,63 @@ final class Ring {
 
   /** Where the oldest entry is; the head if there is none. */
   long oldest(long entity) {
-    return settle(memory.get(entity + at + OLDEST));
+    return memory.get(entity + at + OLDEST);
   }
 
-  /** The entry at a position that is not the head; the position must be {@link #settle settled}. */
+  /** The newest entry, or 0. */
+  long newest(long entity) {
+    long head = head(entity);
+    return head == 0 ? 0 : entry(head + 1);
+  }
+
+  /** The entry at a position that is not the head. */
   long entry(long position) {
-    return (position >>> 8) + CHUNK_HEADER + (position & 255) * entryLongs;
+    return (position >>> 8) + CHUNK_HEADER + ((position & 255) - 1) * entryLongs;
   }
 
-  /** A position at the end of a full chunk becomes the start of the next, if there is one. */
-  long settle(long position) {
-    long chunk = position >>> 8;
-    if (chunk == 0 || (position & 255) < memory.get(chunk + 1)) {
-      return position;
+  /** The position after one that is not the head. */
+  long next(long position) {
+    long after = position - 1;
+    if ((after & 255) != 0) {
+      return after;
     }
-    long next = memory.get(chunk);
-    return next == 0 ? position : next << 8;
+    long inNextChunk = memory.get((after >>> 8) + NEXT);
+    return inNextChunk == 0 ? after : inNextChunk;
   }
 
   /**
    * Makes room for one entry.
    *
-   * @return its position; the caller fills the entry
+   * @return its position, which is the head of before unless a chunk was added; the caller fills
+   *     the entry
    */
   long append(long entity) {
     long head = head(entity);
-    long chunk = head >>> 8;
-    if (chunk == 0) {
-      head = newChunk(FIRST_CAPACITY) << 8;
+    if (head == 0) {
+      head = newChunk(FIRST_CAPACITY);
       memory.put(entity + at + OLDEST, head);
-    } else {
-      long capacity = memory.get(chunk + 1);
-      if ((head & 255) == capacity) {
-        long next = newChunk((int) Math.min(MAX_CAPACITY, capacity + (capacity + 1) / 2));
-        memory.put(chunk, next);
-        head = next << 8;
-      }
+    } else if ((head & 255) == 0) {
+      long chunk = head >>> 8;
+      long capacity = memory.get(chunk + CAPACITY);
+      head = newChunk((int) Math.min(MAX_CAPACITY, capacity + (capacity + 1) / 2));
+      memory.put(chunk + NEXT, head);
     }
-    memory.put(entity + at + HEAD, head + 1);
+    memory.put(entity + at + HEAD, head - 1);
     memory.add(entity + at + COUNT, 1);
     return head;
   }
 
   private long newChunk(int capacity) {
     long chunk = memory.allocate(CHUNK_HEADER + capacity * entryLongs);
-    memory.put(chunk + 1, capacity);
-    return chunk;
+    memory.put(chunk + CAPACITY, capacity);
+    return chunk << 8 | capacity;
   }
 
   /** Drops the oldest entry. */
   void drop(long entity) {
     long position = oldest(entity);
     memory.add(entity + at + COUNT, -1);
-    long next = settle(position + 1);
+    long next = next(position);
     if (next >>> 8 != position >>> 8) {
       free(position >>> 8);
     }
@@ -111,6 +120,6 @@ final class Ring {
   }
 
   private void free(long chunk) {
-    memory.free(chunk, CHUNK_HEADER + (int) memory.get(chunk + 1) * entryLongs);
+    memory.free(chunk, CHUNK_HEADER + (int) memory.get(chunk + CAPACITY) * entryLongs);
   }
 }

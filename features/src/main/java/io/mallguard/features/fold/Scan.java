@@ -20,11 +20,11 @@ final class Scan {
   }
 
   private long first(long entity) {
-    return ring.settle(window.start(entity));
+    return window.start(entity);
   }
 
   private long end(long entity) {
-    return ring.settle(window.end(entity, ring));
+    return window.end(entity, ring);
   }
 
   private boolean counts(long entry, Measure measure) {
@@ -35,7 +35,7 @@ final class Scan {
   long extreme(long entity, Measure.Extreme measure) {
     long end = end(entity);
     long found = Field.ABSENT;
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       long entry = ring.entry(at);
       if (counts(entry, measure)) {
         long value = memory.get(entry + Entry.VALUES + measure.value());
@@ -50,7 +50,7 @@ final class Scan {
   long newest(long entity, Measure measure) {
     long end = end(entity);
     long found = 0;
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       found = counts(ring.entry(at), measure) ? ring.entry(at) : found;
     }
     return found;
@@ -59,7 +59,7 @@ final class Scan {
   /** The oldest entry that counts, or 0. */
   long oldest(long entity, Measure measure) {
     long end = end(entity);
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       if (counts(ring.entry(at), measure)) {
         return ring.entry(at);
       }
@@ -71,7 +71,7 @@ final class Scan {
   long equal(long entity, Measure.Groups measure, long value) {
     long end = end(entity);
     long count = 0;
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       count += has(ring.entry(at), measure, value) ? 1 : 0;
     }
     return count;
@@ -85,7 +85,7 @@ final class Scan {
   long distinct(long entity, Measure.Groups measure) {
     long end = end(entity);
     long count = 0;
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       long entry = ring.entry(at);
       if (counts(entry, measure) && isFirst(entity, at, measure)) {
         count++;
@@ -96,7 +96,7 @@ final class Scan {
 
   private boolean isFirst(long entity, long end, Measure.Groups measure) {
     long value = memory.get(ring.entry(end) + Entry.VALUES + measure.value());
-    for (long at = first(entity); at != end; at = ring.settle(at + 1)) {
+    for (long at = first(entity); at != end; at = ring.next(at)) {
       if (has(ring.entry(at), measure, value)) {
         return false;
       }

@@ -8,7 +8,10 @@ import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event type does, in order: which entities it touches, which columns are read before and
@@ -22,17 +25,56 @@ final class TypeSteps {
    */
   record Use(FamilyState family, int touch, Key key, int list, boolean updates, boolean marked) {}
 
-  /**
-   * A column to compute.
-   *
-   * @param use which entity it is read from, or -1 if it is derived
-   * @param touch the touch that says what groups the event
-   */
-  record Step(int column, int use, int touch, List<ColumnReader> reader, List<Real> value) {}
+  /** A column to compute: read from the entity of a use, or derived. */
+  private record Step(
+      int column, int use, int touch, @Nullable ColumnReader reader, @Nullable Real value) {}
+
+  /** Columns to compute, one after the other, as arrays: lists cost much here. */
+  static final class Columns {
+    final int count;
+    final int[] columns;
+
+    /** Which entity a column is read from, -1 if it is derived. */
+    final int[] uses;
+
+    /** The touch that says what groups the event. */
+    final int[] touches;
+
+    final @Nullable ColumnReader[] readers;
+    final @Nullable Real[] values;
+
+    /** A column of each lane that is read. */
+    final int[] lanes;
+
+    private Columns(List<Step> steps) {
+      count = steps.size();
+      columns = steps.stream().mapToInt(Step::column).toArray();
+      uses = steps.stream().mapToInt(Step::use).toArray();
+      touches = steps.stream().mapToInt(Step::touch).toArray();
+      readers = steps.stream().map(Step::reader).toArray(ColumnReader[]::new);
+      values = steps.stream().map(Step::value).toArray(Real[]::new);
+      lanes = firstOfLanes();
+    }
+
+    private int[] firstOfLanes() {
+      Map<List<Integer>, Integer> first = new LinkedHashMap<>();
+      for (int i = 0; i < count; i++) {
+        ColumnReader reader = readers[i];
+        if (reader != null) {
+          first.putIfAbsent(List.of(uses[i], reader.column().lane()), i);
+        }
+      }
+      return first.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
 
   final List<Use> uses = new ArrayList<>();
-  final List<Step> before = new ArrayList<>();
-  final List<Step> after = new ArrayList<>();
+
+  /** The same as an array: lists cost much in the fold. */
+  final Use[] useArray;
+
+  final Columns before;
+  final Columns after;
 
   TypeSteps(Plan plan, TypePlan type, List<FamilyState> families) {
     int eventType = type.type().index();
@@ -43,12 +85,17 @@ final class TypeSteps {
         }
       }
     }
+    useArray = uses.toArray(Use[]::new);
+    List<Step> early = new ArrayList<>();
+    List<Step> late = new ArrayList<>();
     if (type.type().scored() || feedsHigherStage(families, eventType)) {
-      plan.order().forEach(column -> addStep(plan, column, eventType));
+      plan.order().forEach(column -> addStep(plan, column, eventType, early, late));
     }
-    if (after.stream().allMatch(step -> step.use() < 0)) {
-      after.clear();
+    if (late.stream().allMatch(step -> step.use() < 0)) {
+      late.clear();
     }
+    before = new Columns(early);
+    after = new Columns(late);
   }
 
   private static Use use(FamilyState state, Family.Touch touch) {
@@ -76,7 +123,7 @@ final class TypeSteps {
     return false;
   }
 
-  private void addStep(Plan plan, int index, int eventType) {
+  private void addStep(Plan plan, int index, int eventType, List<Step> early, List<Step> late) {
     Column column = plan.columns().get(index);
     if (column instanceof Column.Aggregate aggregate) {
       int touch = aggregate.touches().get(eventType);
@@ -86,14 +133,14 @@ final class TypeSteps {
       int use = indexOfUse(aggregate.family(), touch);
       FamilyState family = uses.get(use).family();
       int groupedBy = sourceTouch(family.family(), aggregate.lane(), eventType, touch);
-      Step step = new Step(index, use, groupedBy, List.of(family.reader(aggregate)), List.of());
-      (aggregate.includeCurrent() ? after : before).add(step);
+      Step step = new Step(index, use, groupedBy, family.reader(aggregate), null);
+      (aggregate.includeCurrent() ? late : early).add(step);
     } else if (column instanceof Column.Derived derived) {
       Real value = derived.values().get(eventType);
       if (value != null) {
-        Step step = new Step(index, -1, -1, List.of(), List.of(value));
-        before.add(step);
-        after.add(step);
+        Step step = new Step(index, -1, -1, null, value);
+        early.add(step);
+        late.add(step);
       }
     }
   }

@@ -13,7 +13,8 @@ final class WindowState {
   private final Window window;
   private final int startAt;
   private final int endAt;
-  private final Accumulator[] accumulators;
+  private final Tallies tallies;
+  private final Accumulator[] others;
   private final Accumulator[] sleepers;
 
   /**
@@ -28,13 +29,19 @@ final class WindowState {
     this.window = window;
     this.startAt = startAt;
     this.endAt = startAt + 1;
-    this.accumulators =
+    this.tallies =
         accumulators.stream()
-            .filter(accumulator -> !sleeps || !accumulator.canSleep())
+            .filter(Tallies.class::isInstance)
+            .map(Tallies.class::cast)
+            .findFirst()
+            .orElseGet(() -> Tallies.of(memory, List.of(), 0));
+    this.others =
+        accumulators.stream()
+            .filter(other -> !(other instanceof Tallies) && !(sleeps && other.canSleep()))
             .toArray(Accumulator[]::new);
     this.sleepers =
         accumulators.stream()
-            .filter(accumulator -> sleeps && accumulator.canSleep())
+            .filter(other -> sleeps && other.canSleep())
             .toArray(Accumulator[]::new);
   }
 
@@ -50,20 +57,26 @@ final class WindowState {
     return window.isLife();
   }
 
-  boolean isDelayed() {
-    return window.delayMillis() > 0;
+  /** What only counts and sums. */
+  Tallies tallies() {
+    return tallies;
   }
 
-  long delayMillis() {
-    return window.delayMillis();
+  boolean isDelayed() {
+    return window.delayMillis() > 0;
   }
 
   long reachMillis() {
     return window.reachMillis();
   }
 
+  /** How long after its time an entry moves it for the first time. */
+  long firstDueMillis() {
+    return isDelayed() ? window.delayMillis() : window.reachMillis();
+  }
+
   void release(long entity) {
-    for (Accumulator accumulator : accumulators) {
+    for (Accumulator accumulator : others) {
       accumulator.release(entity);
     }
     for (Accumulator accumulator : sleepers) {
@@ -71,8 +84,14 @@ final class WindowState {
     }
   }
 
-  void enter(long entity, long entry, long timeMillis, long flags, boolean awake) {
-    for (Accumulator accumulator : accumulators) {
+  private void enter(long entity, long entry, long timeMillis, long flags, boolean awake) {
+    tallies.enter(entity, entry, timeMillis, flags);
+    enterOthers(entity, entry, timeMillis, flags, awake);
+  }
+
+  /** All but the {@link #tallies()}. */
+  void enterOthers(long entity, long entry, long timeMillis, long flags, boolean awake) {
+    for (Accumulator accumulator : others) {
       accumulator.enter(entity, entry, timeMillis, flags);
     }
     if (awake) {
@@ -82,8 +101,9 @@ final class WindowState {
     }
   }
 
-  void leave(long entity, long entry, long timeMillis, long flags, boolean awake) {
-    for (Accumulator accumulator : accumulators) {
+  private void leave(long entity, long entry, long timeMillis, long flags, boolean awake) {
+    tallies.leave(entity, entry, timeMillis, flags);
+    for (Accumulator accumulator : others) {
       accumulator.leave(entity, entry, timeMillis, flags);
     }
     if (awake) {
@@ -95,8 +115,8 @@ final class WindowState {
 
   /** Tells the sleeping accumulators of all entries, once there are too many to look at. */
   void wake(long entity, Ring ring) {
-    long end = ring.settle(end(entity, ring));
-    for (long at = ring.settle(start(entity)); at != end; at = ring.settle(at + 1)) {
+    long end = end(entity, ring);
+    for (long at = start(entity); at != end; at = ring.next(at)) {
       long entry = ring.entry(at);
       long timeMillis = memory.get(entry + Entry.TIME);
       for (Accumulator accumulator : sleepers) {
@@ -112,6 +132,16 @@ final class WindowState {
   /** Where the window ends: what is behind has not entered yet. */
   long end(long entity, Ring ring) {
     return isDelayed() ? memory.get(entity + endAt) : ring.head(entity);
+  }
+
+  /** A position became another, because a chunk was added there. */
+  void move(long entity, long from, long to) {
+    if (start(entity) == from) {
+      setStart(entity, to);
+    }
+    if (isDelayed() && memory.get(entity + endAt) == from) {
+      setEnd(entity, to);
+    }
   }
 
   void setStart(long entity, long position) {
@@ -139,17 +169,18 @@ final class WindowState {
 
   private long letEnter(long entity, Ring ring, long nowMillis, boolean awake) {
     long head = ring.head(entity);
-    long position = ring.settle(memory.get(entity + endAt));
+    long enteredUntil = nowMillis - window.delayMillis();
+    long position = memory.get(entity + endAt);
     long due = Long.MAX_VALUE;
     while (position != head) {
       long entry = ring.entry(position);
       long timeMillis = memory.get(entry + Entry.TIME);
-      if (timeMillis > nowMillis - window.delayMillis()) {
+      if (timeMillis > enteredUntil) {
         due = timeMillis + window.delayMillis();
         break;
       }
       enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
     memory.put(entity + endAt, position);
     return due;
@@ -157,17 +188,18 @@ final class WindowState {
 
   private long letLeave(long entity, Ring ring, long nowMillis, boolean awake) {
     long end = end(entity, ring);
-    long position = ring.settle(start(entity));
+    long leftUntil = nowMillis - window.reachMillis();
+    long position = start(entity);
     long due = Long.MAX_VALUE;
     while (position != end) {
       long entry = ring.entry(position);
       long timeMillis = memory.get(entry + Entry.TIME);
-      if (timeMillis > nowMillis - window.reachMillis()) {
+      if (timeMillis > leftUntil) {
         due = timeMillis + window.reachMillis();
         break;
       }
       leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
     setStart(entity, position);
     return due;
@@ -178,10 +210,8 @@ final class WindowState {
     if (isLife()) {
       return;
     }
-    // Settled before the chunk of the dropped entry is freed: at its end they would be lost with
-    // it.
-    long end = isDelayed() ? ring.settle(memory.get(entity + endAt)) : 0;
-    long start = ring.settle(start(entity));
+    long end = isDelayed() ? memory.get(entity + endAt) : 0;
+    long start = start(entity);
     boolean notEntered = end == position;
     if (start == position && !notEntered) {
       long entry = ring.entry(position);
@@ -201,7 +231,8 @@ final class WindowState {
 
   /** An entry inside got other condition bits: only what changed goes out and in. */
   void change(long entity, Ring ring, long entry, long before, long after, boolean awake) {
-    for (Accumulator accumulator : accumulators) {
+    change(entity, ring, entry, before, after, tallies);
+    for (Accumulator accumulator : others) {
       change(entity, ring, entry, before, after, accumulator);
     }
     if (awake) {
@@ -227,7 +258,7 @@ final class WindowState {
     if (isDelayed()) {
       return;
     }
-    for (Accumulator accumulator : accumulators) {
+    for (Accumulator accumulator : others) {
       if (accumulator.isInvertible()) {
         accumulator.leave(entity, entry, timeMillis, 1);
       }
@@ -237,13 +268,13 @@ final class WindowState {
   /** Gives all entries anew to what can't be corrected otherwise. */
   void restart(long entity, Ring ring, Accumulator accumulator) {
     accumulator.restart(entity);
-    long end = ring.settle(end(entity, ring));
-    long position = isLife() ? ring.oldest(entity) : ring.settle(start(entity));
+    long end = end(entity, ring);
+    long position = isLife() ? ring.oldest(entity) : start(entity);
     while (position != end) {
       long entry = ring.entry(position);
       long timeMillis = memory.get(entry + Entry.TIME);
       accumulator.enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
-      position = ring.settle(position + 1);
+      position = ring.next(position);
     }
   }
 }

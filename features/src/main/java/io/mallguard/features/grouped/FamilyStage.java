@@ -1,6 +1,5 @@
 package io.mallguard.features.grouped;
 
-import io.mallguard.features.expression.Truth;
 import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
@@ -16,26 +15,14 @@ import org.jspecify.annotations.Nullable;
  * One family with its lanes of one stage: what each event type does to it, and how that lies in
  * records that are parted by key. Immutable.
  *
- * <pre>
- * record: key, operation, fold time, own id (or that of the earlier event), then per lane of the
- *         stage: condition bits, values
- * </pre>
- *
- * Conditions and values are evaluated when a record is made, where the event's slots are at hand;
- * the parts' folds run {@link #narrow()}, whose expressions pick them from the record.
+ * <p>Conditions and values are evaluated when a record is made, where the event's slots are at
+ * hand; the parts' folds run {@link #narrow()}, whose expressions pick them from the record.
  */
 public final class FamilyStage {
-  static final int KEY = 0;
-  static final int OPERATION = 1;
-  static final int TIME = 2;
-  static final int ID = 3;
-  static final int LANES = 4;
-
   private final Plan plan;
   private final Family family;
   private final int stage;
-  private final int[] laneAt;
-  private final int longs;
+  private final RecordLayout layout;
   private final Family narrow;
   private final List<Operation> operations = new ArrayList<>();
   private final List<List<Operation>> byType = new ArrayList<>();
@@ -47,13 +34,7 @@ public final class FamilyStage {
     this.plan = plan;
     this.family = family;
     this.stage = stage;
-    this.laneAt = new int[family.lanes().size()];
-    int at = LANES;
-    for (Lane lane : family.lanes()) {
-      laneAt[lane.index()] = at;
-      at += lane.stage() == stage ? 1 + lane.values() : 0;
-    }
-    this.longs = at;
+    this.layout = new RecordLayout(family, stage);
     this.narrow = narrow();
     for (TypePlan type : plan.types()) {
       List<Operation> ofType = new OperationsOfType(type).all();
@@ -80,12 +61,8 @@ public final class FamilyStage {
     return plan.zone();
   }
 
-  int longs() {
-    return longs;
-  }
-
-  int laneAt(int lane) {
-    return laneAt[lane];
+  RecordLayout layout() {
+    return layout;
   }
 
   boolean holds(Lane lane) {
@@ -127,20 +104,21 @@ public final class FamilyStage {
   private Family narrow() {
     List<Lane> lanes = new ArrayList<>();
     for (Lane lane : family.lanes()) {
-      lanes.add(holds(lane) ? narrow(lane, laneAt[lane.index()] - LANES) : lane);
+      lanes.add(holds(lane) ? narrow(lane) : lane);
     }
     return new Family(family.index(), family.name(), family.ttlMillis(), family.touches(), lanes);
   }
 
-  private static Lane narrow(Lane lane, int at) {
-    List<Truth> flags = new ArrayList<>();
-    for (int f = 0; f < lane.flags(); f++) {
-      int bit = f;
-      flags.add((slots, row) -> (slots[at] >>> bit & 1) != 0);
-    }
+  /** The lane with expressions that pick what the record says. */
+  private Lane narrow(Lane lane) {
+    int flagsAt = layout.flagsAt(lane.index()) - RecordLayout.BITS;
+    int shift = layout.flagsShift(lane.index());
+    long mask = -1L >>> (Long.SIZE - lane.flags());
+    int valuesAt = layout.valuesAt(lane.index()) - RecordLayout.BITS;
+    Whole flags = (slots, row) -> slots[flagsAt] >>> shift & mask;
     List<Whole> values = new ArrayList<>();
     for (int v = 0; v < lane.values(); v++) {
-      int value = at + 1 + v;
+      int value = valuesAt + v;
       values.add((slots, row) -> slots[value]);
     }
     List<Lane.Source> sources =
@@ -176,6 +154,10 @@ public final class FamilyStage {
     for (Lane lane : family.lanes()) {
       int by = holds(lane) ? sourceTouch(lane, touch) : -1;
       sources.add(lane.sources().stream().filter(s -> s.touch() == by).findFirst().orElse(null));
+    }
+    if (operations.size() == RecordLayout.MAX_OPERATIONS) {
+      throw new IllegalArgumentException(
+          family.name() + " is reached in more than " + operations.size() + " ways");
     }
     Operation operation =
         new Operation(

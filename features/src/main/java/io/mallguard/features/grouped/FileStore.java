@@ -37,7 +37,8 @@ final class FileStore implements SegmentStore {
   }
 
   @Override
-  public void put(int segment, long[] records, int longs, int reals) throws IOException {
+  public void put(int segment, long[] records, int reals) throws IOException {
+    int longs = records.length;
     long at = end.getAndAdd(((long) longs + reals) * Long.BYTES);
     recordsAt[segment] = at;
     realsAt[segment] = at + (long) longs * Long.BYTES;
@@ -47,10 +48,10 @@ final class FileStore implements SegmentStore {
   }
 
   @Override
-  public void records(int segment, int fromLong, int longs, long[] into) throws IOException {
+  public void records(int segment, int fromLong, int longs, LongSpan into) throws IOException {
     ByteBuffer buffer = take(longs);
     read(buffer, recordsAt[segment] + (long) fromLong * Long.BYTES);
-    buffer.asLongBuffer().get(into, 0, longs);
+    buffer.asLongBuffer().get(into.room(longs), 0, longs);
     buffers.add(buffer);
   }
 
@@ -62,11 +63,13 @@ final class FileStore implements SegmentStore {
   }
 
   @Override
-  public void reals(int segment, int count, double[] into) throws IOException {
+  public double[] reals(int segment, int count, double[] spare) throws IOException {
+    double[] into = spare.length < count ? new double[count] : spare;
     ByteBuffer buffer = take(count);
     read(buffer, realsAt[segment]);
     buffer.asDoubleBuffer().get(into, 0, count);
     buffers.add(buffer);
+    return into;
   }
 
   private ByteBuffer take(int longs) {

@@ -40,56 +40,58 @@ public final class Gather {
     for (int column : work.columns()) {
       Arrays.fill(into[column], at, at + count, Double.NaN);
     }
-    int[][][] targets = targets(work.stage(), log, scoredOnly);
+    Picks[][] picks = picks(work.stage(), log, scoredOnly, into);
     char[] readParts = segment.readParts();
+    double[] numbers = reals;
     int read = 0;
     int row = at;
     for (byte type : types) {
-      for (int[] columns : targets[type]) {
+      for (Picks ofOperation : picks[type]) {
         char part = readParts[read++];
-        if (part == Segment.ABSENT) {
-          continue;
-        }
-        int from = next[part]++ * width;
-        for (int c = 0; c < columns.length; c++) {
-          into[columns[c]][row] = reals[from + c];
+        if (part != Segment.ABSENT) {
+          ofOperation.add(row, next[part]++ * width, numbers);
         }
       }
       row += !scoredOnly || log.isScored(type) ? 1 : 0;
+    }
+    for (Picks[] ofType : picks) {
+      for (Picks ofOperation : ofType) {
+        ofOperation.move(numbers);
+      }
     }
   }
 
   private void load(FamilyWork work, Segment segment, int width) throws IOException {
     int count = segment.reads() * width;
-    if (reals.length < count) {
-      reals = new double[count];
+    if (count > 0) {
+      reals = work.store().reals(segment.number(), count, reals);
     }
-    work.store().reals(segment.number(), count, reals);
     next = Arrays.copyOf(segment.readStarts(), segment.readStarts().length);
   }
 
-  /** Per event type and reading operation the columns read, none where nobody wants them. */
-  private static int[][][] targets(FamilyStage family, LogIndex log, boolean scoredOnly) {
-    int[][][] targets = new int[log.typeCount()][][];
-    for (int type = 0; type < targets.length; type++) {
+  /** Per event type and reading operation, without columns where nobody wants them. */
+  private static Picks[][] picks(
+      FamilyStage family, LogIndex log, boolean scoredOnly, double[][] into) {
+    Picks[][] picks = new Picks[log.typeCount()][];
+    for (int type = 0; type < picks.length; type++) {
       List<Operation> reading = family.readingOfType(type);
-      targets[type] = new int[reading.size()][];
+      picks[type] = new Picks[reading.size()];
       for (int i = 0; i < reading.size(); i++) {
         boolean wanted = !scoredOnly || log.isScored(type);
-        targets[type][i] = wanted ? columns(reading.get(i)) : new int[0];
+        picks[type][i] = new Picks(wanted ? columns(reading.get(i), into) : new double[0][]);
       }
     }
-    return targets;
+    return picks;
   }
 
-  private static int[] columns(Operation operation) {
-    int[] columns = new int[operation.width()];
+  private static double[][] columns(Operation operation, double[][] into) {
+    double[][] columns = new double[operation.width()][];
     int next = 0;
     for (Operation.Read read : operation.before()) {
-      columns[next++] = read.column().index();
+      columns[next++] = into[read.column().index()];
     }
     for (Operation.Read read : operation.after()) {
-      columns[next++] = read.column().index();
+      columns[next++] = into[read.column().index()];
     }
     return columns;
   }

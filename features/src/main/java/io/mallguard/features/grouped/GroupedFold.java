@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,8 @@ public final class GroupedFold implements AutoCloseable {
 
   /** A place in heap. */
   public static StoreFactory inHeap() {
-    return HeapStore::new;
+    Queue<double[]> spare = new ConcurrentLinkedQueue<>();
+    return blocks -> new HeapStore(blocks, spare);
   }
 
   /** A place in temporary files. */
@@ -85,14 +88,21 @@ public final class GroupedFold implements AutoCloseable {
     return blocks -> new FileStore(dir, blocks);
   }
 
-  /** Bytes that all families' records of one stage and one family's results take, at most. */
+  /**
+   * Bytes per event that all families' records of one stage take, and what is read of one family at
+   * a time, or of all if it is read again.
+   */
   public static long bytesPerEvent(Plan plan) {
-    long longs = 0;
+    long records = 0;
+    long widest = 0;
+    long all = 0;
     for (Family family : plan.families()) {
       FamilyStage first = new FamilyStage(plan, family, 1);
-      longs += first.longs() + first.width();
+      records += first.layout().longs();
+      widest = Math.max(widest, first.width());
+      all += first.width();
     }
-    return longs * Long.BYTES;
+    return (records + (keepsWhatIsRead(plan) ? all : widest)) * Long.BYTES;
   }
 
   /** The types of the events, filled while the first stage is sorted. */
@@ -102,6 +112,10 @@ public final class GroupedFold implements AutoCloseable {
 
   /** How many stages there are. */
   public int stages() {
+    return stages(plan);
+  }
+
+  private static int stages(Plan plan) {
     return plan.families().stream()
         .flatMap(family -> family.lanes().stream())
         .mapToInt(Lane::stage)
@@ -111,7 +125,11 @@ public final class GroupedFold implements AutoCloseable {
 
   /** Whether what was read is read again, by a later stage or by derived columns. */
   public boolean keepsWhatIsRead() {
-    return stages() > 1 || derives();
+    return keepsWhatIsRead(plan);
+  }
+
+  private static boolean keepsWhatIsRead(Plan plan) {
+    return stages(plan) > 1 || derives(plan);
   }
 
   /** Begins a stage once the one before is folded. */
@@ -154,6 +172,10 @@ public final class GroupedFold implements AutoCloseable {
 
   /** Whether there are derived columns, which need a last pass over the log. */
   public boolean derives() {
+    return derives(plan);
+  }
+
+  private static boolean derives(Plan plan) {
     return plan.columns().stream().anyMatch(column -> column instanceof Column.Derived);
   }
 

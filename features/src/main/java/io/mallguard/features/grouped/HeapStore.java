@@ -1,28 +1,39 @@
 package io.mallguard.features.grouped;
 
 import java.util.Arrays;
+import java.util.Queue;
 
 /** Keeps everything in heap. Blocks and ranges may be used by several threads at once. */
 final class HeapStore implements SegmentStore {
+  private static final double[] NO_REALS = {};
+
   private final long[][] records;
   private final double[][] reals;
   private final int[] realCounts;
+  private final Queue<double[]> spare;
 
-  HeapStore(int segments) {
+  /**
+   * A place for so many blocks.
+   *
+   * @param spare arrays that stores which are closed have left for the next ones: fresh memory
+   *     costs more than what is written there
+   */
+  HeapStore(int segments, Queue<double[]> spare) {
     this.records = new long[segments][];
     this.reals = new double[segments][];
     this.realCounts = new int[segments];
+    this.spare = spare;
   }
 
   @Override
-  public void put(int segment, long[] from, int longs, int realCount) {
-    records[segment] = Arrays.copyOf(from, longs);
+  public void put(int segment, long[] ofSegment, int realCount) {
+    records[segment] = ofSegment;
     realCounts[segment] = realCount;
   }
 
   @Override
-  public void records(int segment, int fromLong, int longs, long[] into) {
-    System.arraycopy(records[segment], fromLong, into, 0, longs);
+  public void records(int segment, int fromLong, int longs, LongSpan into) {
+    into.show(records[segment], fromLong);
   }
 
   @Override
@@ -31,8 +42,8 @@ final class HeapStore implements SegmentStore {
   }
 
   @Override
-  public void reals(int segment, int count, double[] into) {
-    System.arraycopy(realsOf(segment), 0, into, 0, count);
+  public double[] reals(int segment, int count, double[] unused) {
+    return realsOf(segment);
   }
 
   /** Room for what is read, made when the first part comes to it: until then nobody needs it. */
@@ -40,7 +51,9 @@ final class HeapStore implements SegmentStore {
     synchronized (reals) {
       double[] room = reals[segment];
       if (room == null) {
-        room = new double[realCounts[segment]];
+        double[] left = spare.poll();
+        int count = realCounts[segment];
+        room = left == null || left.length < count ? new double[count] : left;
         reals[segment] = room;
       }
       return room;
@@ -50,6 +63,11 @@ final class HeapStore implements SegmentStore {
   @Override
   public void close() {
     Arrays.fill(records, new long[0]);
-    Arrays.fill(reals, new double[0]);
+    for (int i = 0; i < reals.length; i++) {
+      if (reals[i] != null && reals[i].length > 0) {
+        spare.add(reals[i]);
+      }
+      reals[i] = NO_REALS;
+    }
   }
 }

@@ -14,27 +14,32 @@ public final class PartFold {
   private static final double[] NO_COLUMNS = {};
 
   private final FamilyStage family;
-  private final int maxEntries;
   private final Memory memory = new Memory();
+
+  /** The memory of a state that knows nothing yet. */
+  private final long[] empty;
+
+  private final Runner[] runners;
   private final long[] slots;
+  private final LongSpan span = new LongSpan();
   private long[] records = new long[0];
   private double[] reals = new double[0];
 
   PartFold(FamilyStage family, int maxEntries) {
     this.family = family;
-    this.maxEntries = maxEntries;
-    this.slots = new long[family.longs() - FamilyStage.LANES];
+    FamilyState state =
+        new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
+    this.runners = new Runner[family.operations().size()];
+    for (Operation operation : family.operations()) {
+      runners[operation.index()] = new Runner(state, operation);
+    }
+    this.empty = memory.image();
+    this.slots = new long[family.layout().longs() - RecordLayout.BITS];
   }
 
   /** Folds a part. */
   void fold(int part, Segment[] segments, SegmentStore store) throws IOException {
-    memory.reset();
-    FamilyState state =
-        new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
-    Runner[] runners = new Runner[family.operations().size()];
-    for (Operation operation : family.operations()) {
-      runners[operation.index()] = new Runner(state, operation);
-    }
+    memory.reset(empty);
     for (Segment segment : segments) {
       if (segment == null) {
         break;
@@ -42,29 +47,27 @@ public final class PartFold {
       int from = segment.partStarts()[part];
       int count = segment.partStarts()[part + 1] - from;
       if (count > 0) {
-        fold(part, segment, store, runners, from, count);
+        fold(part, segment, store, from, count);
       }
     }
   }
 
-  private void fold(
-      int part, Segment segment, SegmentStore store, Runner[] runners, int from, int count)
+  private void fold(int part, Segment segment, SegmentStore store, int from, int count)
       throws IOException {
-    int longs = family.longs();
+    int longs = family.layout().longs();
     int width = family.width();
     int readFrom = segment.readStarts()[part];
     int reads = segment.readStarts()[part + 1] - readFrom;
-    if (records.length < count * longs) {
-      records = new long[count * longs * 2];
-    }
     if (reals.length < reads * width) {
       reals = new double[reads * width * 2];
     }
-    store.records(segment.number(), from * longs, count * longs, records);
+    store.records(segment.number(), from * longs, count * longs, span);
+    records = span.array();
     int real = 0;
-    for (int at = 0; at < count * longs; at += longs) {
-      Runner runner = runners[(int) records[at + FamilyStage.OPERATION]];
-      System.arraycopy(records, at + FamilyStage.LANES, slots, 0, slots.length);
+    int end = span.from() + count * longs;
+    for (int at = span.from(); at < end; at += longs) {
+      Runner runner = runners[RecordLayout.operation(records[at + RecordLayout.BITS])];
+      System.arraycopy(records, at + RecordLayout.BITS, slots, 0, slots.length);
       runner.run(at, real);
       real += runner.reads ? width : 0;
     }
@@ -107,9 +110,9 @@ public final class PartFold {
     }
 
     void run(int at, int real) {
-      long key = records[at + FamilyStage.KEY];
-      long nowMillis = records[at + FamilyStage.TIME];
-      long id = records[at + FamilyStage.ID];
+      long key = records[at + RecordLayout.KEY];
+      long nowMillis = records[at + RecordLayout.TIME];
+      long id = family.layout().id(records, at);
       long entity = 0;
       if (readsBefore) {
         entity = state.open(key, nowMillis);

@@ -1,12 +1,13 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.event.Field;
-import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the records of one family out of a block of the log and sorts them by part: the first stage
@@ -18,12 +19,16 @@ final class RecordSorter {
   private final Plan plan;
   private final int partBits;
   private final int longs;
-  private final Lane[] lanes;
-  private final boolean[] reads;
+  private final RecordMaker[][] reading;
+  private final RecordMaker[][] updating;
+  private final RecordMaker[][] after;
+  private final @Nullable RecordMaker[] marking;
+  private final @Nullable RecordMaker[] superseding;
   private long[] records;
-  private int[] parts = new int[1024];
+  private char[] parts = new char[1024];
   private int size;
-  private long[] sorted = new long[0];
+  private final int[] counts;
+  private final int[] readCounts;
   private char[] readParts = new char[1024];
   private int readSize;
 
@@ -31,58 +36,70 @@ final class RecordSorter {
     this.plan = plan;
     this.family = family;
     this.partBits = partBits;
-    this.longs = family.longs();
-    this.lanes = family.family().lanes().stream().filter(family::holds).toArray(Lane[]::new);
+    this.longs = family.layout().longs();
     this.records = new long[1024 * longs];
-    this.reads = new boolean[family.operations().size()];
-    family.operations().forEach(op -> reads[op.index()] = op.width() > 0);
+    this.counts = new int[1 << partBits];
+    this.readCounts = new int[1 << partBits];
+    this.reading = ofTypes(op -> op.kinds() == Operation.READ);
+    this.updating = ofTypes(op -> op.kinds() != Operation.READ && op.kinds() != Operation.AFTER);
+    this.after = ofTypes(op -> op.kinds() == Operation.AFTER);
+    this.marking = ofTouches(family::mark);
+    this.superseding = ofTouches(family::superseding);
+  }
+
+  private RecordMaker[][] ofTypes(Predicate<Operation> wanted) {
+    return plan.types().stream()
+        .map(type -> family.ofType(type.type().index()).stream().filter(wanted).toList())
+        .map(operations -> RecordMaker.of(family, operations))
+        .toArray(RecordMaker[][]::new);
+  }
+
+  private @Nullable RecordMaker[] ofTouches(IntFunction<@Nullable Operation> ofTouch) {
+    @Nullable RecordMaker[] makers = new @Nullable RecordMaker[family.family().touches().size()];
+    for (int touch = 0; touch < makers.length; touch++) {
+      Operation operation = ofTouch.apply(touch);
+      makers[touch] = operation == null ? null : new RecordMaker(family, operation);
+    }
+    return makers;
   }
 
   /** The part of a key: bits that the parts' own tables use least. */
-  private int part(long key) {
-    return (int) (key >>> 24) & ((1 << partBits) - 1);
+  private char part(long key) {
+    return (char) ((int) (key >>> 24) & ((1 << partBits) - 1));
   }
 
   /** What an event reads before anything changes. */
   void addReads(LogBlock block, int row, long[] slots, double[] columns) {
-    List<Operation> operations = family.ofType(block.type(row));
-    for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).kinds() == Operation.READ) {
-        add(operations.get(i), block, row, slots, columns);
-      }
-    }
+    addAll(reading[block.type(row)], block, row, slots, columns);
   }
 
   /** What an event changes, and what it reads meanwhile where one operation does both. */
   void addUpdates(LogBlock block, int row, long[] slots, double[] columns) {
-    List<Operation> operations = family.ofType(block.type(row));
-    for (int i = 0; i < operations.size(); i++) {
-      int kinds = operations.get(i).kinds();
-      if (kinds != Operation.READ && kinds != Operation.AFTER) {
-        add(operations.get(i), block, row, slots, columns);
-      }
-    }
+    addAll(updating[block.type(row)], block, row, slots, columns);
   }
 
   /** What an event reads after its marks were passed on. */
   void addAfter(LogBlock block, int row, long[] slots, double[] columns) {
-    List<Operation> operations = family.ofType(block.type(row));
-    for (int i = 0; i < operations.size(); i++) {
-      if (operations.get(i).kinds() == Operation.AFTER) {
-        add(operations.get(i), block, row, slots, columns);
-      }
+    addAll(after[block.type(row)], block, row, slots, columns);
+  }
+
+  private void addAll(
+      RecordMaker[] makers, LogBlock block, int row, long[] slots, double[] columns) {
+    for (RecordMaker maker : makers) {
+      add(maker, block, row, slots, columns);
     }
   }
 
-  private void add(Operation operation, LogBlock block, int row, long[] slots, double[] columns) {
+  private void add(RecordMaker maker, LogBlock block, int row, long[] slots, double[] columns) {
+    Operation operation = maker.operation();
     if (operation.list() >= 0) {
-      addElements(operation, block, row, slots, columns);
+      addElements(maker, block, row, slots, columns);
       return;
     }
     long id = slots[TypePlan.OWN_ID];
     long key = operation.key().of(slots, columns);
     if (key != Field.ABSENT) {
-      addRecord(operation, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
+      addRecord(maker, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
     } else if (operation.width() > 0) {
       noteRead(Segment.ABSENT);
     }
@@ -92,7 +109,8 @@ final class RecordSorter {
 
   /** Every element of a list names an entity; one that is named twice counts once. */
   private void addElements(
-      Operation operation, LogBlock block, int row, long[] slots, double[] columns) {
+      RecordMaker maker, LogBlock block, int row, long[] slots, double[] columns) {
+    Operation operation = maker.operation();
     TypePlan type = plan.types().get(block.type(row));
     int fields = type.type().lists().get(operation.list()).fields().size();
     int at = block.listStart(row, type, operation.list());
@@ -106,7 +124,7 @@ final class RecordSorter {
         seen = distinct == seen.length ? Arrays.copyOf(seen, 2 * distinct) : seen;
         seen[distinct++] = key;
         long id = slots[TypePlan.OWN_ID];
-        addRecord(operation, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
+        addRecord(maker, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
       }
     }
     Arrays.fill(slots, into, into + fields, Field.ABSENT);
@@ -123,52 +141,27 @@ final class RecordSorter {
 
   /** What an event does to an earlier event's entry. */
   void addMark(LogMarks.OnEntry mark) {
-    Operation operation =
-        mark.supersedes() ? family.superseding(mark.touch()) : family.mark(mark.touch());
-    if (operation != null) {
+    RecordMaker maker = mark.supersedes() ? superseding[mark.touch()] : marking[mark.touch()];
+    if (maker != null) {
       long[] slots = mark.values().slots;
-      addRecord(operation, mark.key(), mark.nowMillis(), mark.id(), slots, mark.values().columns);
+      addRecord(maker, mark.key(), mark.nowMillis(), mark.id(), slots, mark.values().columns);
     }
   }
 
   private void addRecord(
-      Operation operation, long key, long nowMillis, long id, long[] slots, double[] columns) {
+      RecordMaker maker, long key, long nowMillis, long id, long[] slots, double[] columns) {
     if (size == parts.length) {
       parts = Arrays.copyOf(parts, 2 * size);
       records = Arrays.copyOf(records, 2 * size * longs);
     }
-    int at = size * longs;
-    records[at + FamilyStage.KEY] = key;
-    records[at + FamilyStage.OPERATION] = operation.index();
-    records[at + FamilyStage.TIME] = nowMillis;
-    records[at + FamilyStage.ID] = id;
-    for (Lane lane : lanes) {
-      Lane.Source source =
-          operation.kinds() == Operation.SUPERSEDE ? null : operation.sources().get(lane.index());
-      int laneAt = at + family.laneAt(lane.index());
-      if (source == null) {
-        Arrays.fill(records, laneAt, laneAt + 1 + lane.values(), 0);
-        continue;
-      }
-      records[laneAt] = flags(source, slots, columns);
-      for (int v = 0; v < source.values().size(); v++) {
-        records[laneAt + 1 + v] = source.values().get(v).at(slots, columns);
-      }
+    maker.write(records, size * longs, key, nowMillis, id, slots, columns);
+    char part = part(key);
+    parts[size++] = part;
+    counts[part]++;
+    if (maker.reads()) {
+      readCounts[part]++;
+      noteRead(part);
     }
-    parts[size++] = part(key);
-    if (operation.width() > 0) {
-      noteRead((char) part(key));
-    }
-  }
-
-  private static long flags(Lane.Source source, long[] slots, double[] columns) {
-    long flags = 0;
-    for (int f = 0; f < source.flags().size(); f++) {
-      if (source.flags().get(f).test(slots, columns)) {
-        flags |= 1L << f;
-      }
-    }
-    return flags;
   }
 
   private void noteRead(char part) {
@@ -180,32 +173,31 @@ final class RecordSorter {
 
   /** Sorts what was added into a store and starts anew. */
   Segment finish(int number, SegmentStore store) throws IOException {
-    int[] starts = new int[(1 << partBits) + 1];
-    int[] readStarts = new int[starts.length];
-    for (int i = 0; i < size; i++) {
-      starts[parts[i] + 1]++;
-      if (reads[(int) records[i * longs + FamilyStage.OPERATION]]) {
-        readStarts[parts[i] + 1]++;
-      }
-    }
-    for (int p = 1; p < starts.length; p++) {
-      starts[p] += starts[p - 1];
-      readStarts[p] += readStarts[p - 1];
-    }
-    sort(starts.clone());
+    int[] starts = startsOf(counts);
+    int[] readStarts = startsOf(readCounts);
+    long[] sorted = sorted(starts.clone());
     Segment segment = new Segment(number, starts, readStarts, Arrays.copyOf(readParts, readSize));
-    store.put(number, sorted, size * longs, segment.reads() * family.width());
+    store.put(number, sorted, segment.reads() * family.width());
+    Arrays.fill(counts, 0);
+    Arrays.fill(readCounts, 0);
     size = 0;
     readSize = 0;
     return segment;
   }
 
-  private void sort(int[] next) {
-    if (sorted.length < size * longs) {
-      sorted = new long[size * longs];
+  private static int[] startsOf(int[] counts) {
+    int[] starts = new int[counts.length + 1];
+    for (int p = 0; p < counts.length; p++) {
+      starts[p + 1] = starts[p] + counts[p];
     }
+    return starts;
+  }
+
+  private long[] sorted(int[] next) {
+    long[] sorted = new long[size * longs];
     for (int i = 0; i < size; i++) {
       System.arraycopy(records, i * longs, sorted, next[parts[i]]++ * longs, longs);
     }
+    return sorted;
   }
 }

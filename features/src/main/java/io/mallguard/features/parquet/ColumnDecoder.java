@@ -120,11 +120,19 @@ final class ColumnDecoder {
       }
       case TEXT -> {
         for (int i = from; i < from + count; i++) {
-          into[i] = isPresent(levels) ? number(values.readBytes()) : Field.ABSENT;
+          into[i] = isPresent(levels) ? text() : Field.ABSENT;
         }
       }
       case REAL -> throw new IllegalArgumentException("a column of reals has no whole numbers");
     }
+  }
+
+  private long text() {
+    PlainTexts texts = pages.texts;
+    if (texts == null) {
+      return number(pages.values.readBytes());
+    }
+    return ofText == null ? texts.nextHash() : ofText.applyAsLong(texts.next());
   }
 
   private boolean isPresent(ValuesReader levels) {
@@ -215,7 +223,7 @@ final class ColumnDecoder {
     return switch (kind) {
       case LONG, TIME -> pages.values.readLong();
       case BOOL -> pages.values.readBoolean() ? 1 : 0;
-      case TEXT -> number(pages.values.readBytes());
+      case TEXT -> text();
       case REAL -> throw new IllegalArgumentException("a column of reals has no whole numbers");
     };
   }

@@ -18,6 +18,7 @@ import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class ColumnPages {
   ValuesReader repetitions = NoLevels.INSTANCE;
   ValuesReader levels = NoLevels.INSTANCE;
   ValuesReader values = NoLevels.INSTANCE;
+
+  /** In the place of {@link #values} where the current page holds texts as they are. */
+  @Nullable PlainTexts texts;
 
   private ColumnPages(
       ColumnDescriptor descriptor, @Nullable PageReader pages, @Nullable Dictionary dictionary) {
@@ -86,11 +90,20 @@ final class ColumnPages {
     if (encoded && dictionary == null) {
       throw new ParquetDecodingException("a page without its dictionary");
     }
+    if (encoding == Encoding.PLAIN && isText()) {
+      texts = PlainTexts.of(in.slice(in.available()));
+      return;
+    }
+    texts = null;
     values =
         encoded
             ? encoding.getDictionaryBasedValuesReader(descriptor, ValuesType.VALUES, dictionary)
             : encoding.getValuesReader(descriptor, ValuesType.VALUES);
     values.initFromPage(left, in);
+  }
+
+  private boolean isText() {
+    return descriptor.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
   }
 
   /** Answers what failed, since a visitor can't throw it. */

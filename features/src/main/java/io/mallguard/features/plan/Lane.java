@@ -1,6 +1,5 @@
 package io.mallguard.features.plan;
 
-import io.mallguard.features.expression.Truth;
 import io.mallguard.features.expression.Whole;
 import java.util.List;
 
@@ -53,10 +52,9 @@ public record Lane(
    * @param flags a condition per bit, the first always true
    * @param values a value per number
    */
-  public record Source(int touch, List<Truth> flags, List<Whole> values) {
-    /** Copies the lists. */
+  public record Source(int touch, Whole flags, List<Whole> values) {
+    /** Copies the list. */
     public Source {
-      flags = List.copyOf(flags);
       values = List.copyOf(values);
     }
   }

@@ -2,6 +2,7 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.expression.CheckedCondition;
 import io.mallguard.features.expression.CheckedWhole;
+import io.mallguard.features.expression.Conditions;
 import io.mallguard.features.expression.MarkUse;
 import io.mallguard.features.expression.Truth;
 import io.mallguard.features.expression.Whole;
@@ -196,7 +197,7 @@ final class LaneDraft {
       flags.values().forEach(f -> f.bySource().get(source).forEach(c -> truths.add(c.truth())));
       List<Whole> wholes =
           values.values().stream().map(v -> v.get(source)).map(CheckedWhole::value).toList();
-      finished.add(new Lane.Source(sources.get(i).index(), truths, wholes));
+      finished.add(new Lane.Source(sources.get(i).index(), new Conditions(truths), wholes));
     }
     List<Window> ordered = List.copyOf(windows);
     List<String> texts = List.copyOf(values.keySet());

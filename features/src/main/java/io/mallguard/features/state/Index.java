@@ -9,8 +9,9 @@ public final class Index {
   /*
    * Root block:   depth, directory address, number of keys, sweep position.
    * Directory:    2^depth segment addresses, by the key's high bits.
-   * Segment:      its own depth, number of keys, then slots of (key, value); value 0 is an empty
-   *               slot; linear probing from the key's low bits.
+   * Segment:      its own depth, then slots of (key, value); value 0 is an empty
+   *               slot; linear probing from the key's low bits. The high bits of a value say until
+   *               when a sweep passes over it.
    */
   private static final int DEPTH = 0;
   private static final int DIRECTORY = 1;
@@ -19,12 +20,26 @@ public final class Index {
   private static final int ROOT_LONGS = 4;
 
   private static final int SLOTS = 512;
-  private static final int HEADER = 2;
+  private static final int HEADER = 1;
   private static final int SEGMENT_LONGS = HEADER + 2 * SLOTS;
-  private static final int FULL = SLOTS * 13 / 16;
 
-  /** Bound of the directory: 2^26 segments hold more keys than there is heap for. */
-  private static final int MAX_DEPTH = 26;
+  /**
+   * A segment is split when a key would lie further from where its search begins: no count of keys
+   * is needed, which would be one more line of memory to wait for. Segments are then about 60 %
+   * full, and a search for what is not there looks at 4 slots on average.
+   */
+  private static final int MAX_STEPS = 24;
+
+  private static final int VALUE_BITS = 40;
+  private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;
+
+  /** Until when a sweep passes over a slot is kept in units of 2^22 ms, about 70 minutes. */
+  private static final int KEPT_UNIT_BITS = 22;
+
+  private static final long MAX_KEPT = (1L << (Long.SIZE - VALUE_BITS)) - 1;
+
+  /** Bound of the directory, the largest block: 2^19 segments hold some 120 million keys. */
+  private static final int MAX_DEPTH = 19;
 
   private final Memory memory;
   private final long root;
@@ -69,10 +84,15 @@ public final class Index {
       int at = first + 2 * slot;
       long value = page[at + 1];
       if (value == 0 || page[at] == key) {
-        return value;
+        return value & VALUE_MASK;
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
+  }
+
+  /** The address where the search for a key begins. */
+  public long home(long key) {
+    return segment(key) + HEADER + 2L * ((int) key & (SLOTS - 1));
   }
 
   private long segment(long key) {
@@ -84,20 +104,41 @@ public final class Index {
   /**
    * Sets the value of a key.
    *
-   * @param value not 0
+   * @param value 1 to 2^40 - 1
    */
   public void put(long key, long value) {
+    put(key, value, 0);
+  }
+
+  /**
+   * Sets the value of a key.
+   *
+   * @param value 1 to 2^40 - 1
+   * @param keptUntilMillis fold time before which {@link #sweep} passes over it
+   */
+  public void put(long key, long value, long keptUntilMillis) {
+    insert(key, value | kept(keptUntilMillis) << VALUE_BITS);
+  }
+
+  private static long kept(long untilMillis) {
+    return Math.min(Math.max(untilMillis >> KEPT_UNIT_BITS, 0), MAX_KEPT);
+  }
+
+  private void insert(long key, long value) {
     long segment = segment(key);
     int slot = slotOf(segment, key);
     long at = segment + HEADER + 2L * slot;
     if (memory.get(at + 1) == 0) {
-      if (memory.get(segment + 1) >= FULL) {
+      int steps = steps(key, slot);
+      if (steps > MAX_STEPS && memory.get(segment) < MAX_DEPTH) {
         split(segment, key);
-        put(key, value);
+        insert(key, value);
         return;
       }
+      if (steps == SLOTS - 1) {
+        throw new IllegalStateException("too many keys share their high bits");
+      }
       memory.put(at, key);
-      memory.add(segment + 1, 1);
       memory.add(root + KEYS, 1);
     }
     memory.put(at + 1, value);
@@ -113,6 +154,10 @@ public final class Index {
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
+  }
+
+  private static int steps(long key, int slot) {
+    return (slot - (int) key) & (SLOTS - 1);
   }
 
   private void split(long segment, long key) {
@@ -140,7 +185,6 @@ public final class Index {
     long at = segment + HEADER + 2L * slotOf(segment, key);
     memory.put(at, key);
     memory.put(at + 1, value);
-    memory.add(segment + 1, 1);
   }
 
   /** All directory entries that shared the old segment now go left or right. */
@@ -157,20 +201,14 @@ public final class Index {
   private void doubleDirectory() {
     int depth = (int) memory.get(root + DEPTH);
     long old = memory.get(root + DIRECTORY);
-    if (depth == MAX_DEPTH) {
-      throw new IllegalStateException("more than " + FULL + " keys share their high bits");
-    }
     int size = 1 << depth;
-    long twice =
-        size * 2 > Memory.MAX_BLOCK ? memory.allocateForGood(size * 2) : memory.allocate(size * 2);
+    long twice = memory.allocate(size * 2);
     for (int i = 0; i < size; i++) {
       long segment = memory.get(old + i);
       memory.put(twice + 2L * i, segment);
       memory.put(twice + 2L * i + 1, segment);
     }
-    if (size <= Memory.MAX_BLOCK) {
-      memory.free(old, size);
-    }
+    memory.free(old, size);
     memory.put(root + DIRECTORY, twice);
     memory.put(root + DEPTH, depth + 1);
   }
@@ -182,7 +220,6 @@ public final class Index {
     if (memory.get(segment + HEADER + 2L * slot + 1) == 0) {
       return;
     }
-    memory.add(segment + 1, -1);
     memory.add(root + KEYS, -1);
     closeGap(segment, slot);
   }
@@ -200,7 +237,7 @@ public final class Index {
         return;
       }
       long key = memory.get(at);
-      int fromHome = (slot - (int) key) & (SLOTS - 1);
+      int fromHome = steps(key, slot);
       int fromHole = (slot - hole) & (SLOTS - 1);
       if (fromHome >= fromHole) {
         memory.put(segment + HEADER + 2L * hole, key);
@@ -211,16 +248,30 @@ public final class Index {
   }
 
   /**
-   * The value in the next slot of an endless round over the table, or 0 if that slot is empty: to
-   * look for what has expired, a little at a time.
+   * The value in the next slot of an endless round over the table, to look for what has expired, a
+   * little at a time.
+   *
+   * @return 0 if that slot is empty or kept until later
    */
-  public long sweep() {
+  public long sweep(long nowMillis) {
     long position = memory.get(root + SWEEP);
     long size = (long) SLOTS << memory.get(root + DEPTH);
     position = position >= size ? 0 : position;
     memory.put(root + SWEEP, position + 1);
+    long value = memory.get(swept(position) + 1);
+    return value >>> VALUE_BITS > kept(nowMillis) ? 0 : value & VALUE_MASK;
+  }
+
+  /** What was swept last can't expire before a fold time: passed over until then. */
+  public void keepSwept(long untilMillis) {
+    long value = swept(memory.get(root + SWEEP) - 1) + 1;
+    long address = memory.get(value) & VALUE_MASK;
+    memory.put(value, address | kept(untilMillis) << VALUE_BITS);
+  }
+
+  private long swept(long position) {
     long segment = memory.get(memory.get(root + DIRECTORY) + position / SLOTS);
-    return memory.get(segment + HEADER + 2 * (position % SLOTS) + 1);
+    return segment + HEADER + 2 * (position % SLOTS);
   }
 
   /** All values, in no useful order. */
@@ -234,7 +285,7 @@ public final class Index {
       for (int slot = 0; slot < SLOTS; slot++) {
         long value = memory.get(segment + HEADER + 2L * slot + 1);
         if (value != 0) {
-          values[found++] = value;
+          values[found++] = value & VALUE_MASK;
         }
       }
       // A segment of a lesser depth stands in several entries, one after the other.

@@ -3,9 +3,12 @@ package io.mallguard.features.state;
 import java.util.Arrays;
 
 /**
- * Longs at addresses, in pages of a mebibyte: the state of a fold lies in here and nowhere else, so
- * that the garbage collector has nothing to copy, a snapshot is the pages' bytes, and a dry run is
- * undone write by write. One owner thread.
+ * Longs at addresses, in pages of eight mebibytes: the state of a fold lies in here and nowhere
+ * else, so that the garbage collector has nothing to copy, a snapshot is the pages' bytes, and a
+ * dry run is undone write by write. One owner thread.
+ *
+ * <p>Few pages, because every access looks at the length of its page, which has to be in the
+ * processor's cache as well. The last page grows as it is needed: a small memory stays small.
  *
  * <p>Blocks are allocated and freed by size; a block never crosses a page. Address 0 is never
  * handed out. The allocator's own numbers lie in the first longs, so they are undone and
@@ -13,11 +16,16 @@ import java.util.Arrays;
  */
 public final class Memory {
   /** Largest block, in longs. */
-  public static final int MAX_BLOCK = 1 << 17;
+  public static final int MAX_BLOCK = 1 << 19;
 
-  private static final int PAGE_BITS = 17;
-  private static final int PAGE_LONGS = 1 << PAGE_BITS;
-  private static final int OFFSET_MASK = PAGE_LONGS - 1;
+  private static final int PAGE_BITS = 20;
+  private static final int PAGE_SPAN = 1 << PAGE_BITS;
+  private static final int OFFSET_MASK = PAGE_SPAN - 1;
+
+  /** Not all of a page is used, so that its array, header included, is not above 8 MiB. */
+  static final int PAGE_LONGS = PAGE_SPAN - 8;
+
+  private static final int FIRST_PAGE_LONGS = 1 << 13;
 
   /** Address of the end of what was ever allocated. */
   private static final int END = 1;
@@ -42,7 +50,7 @@ public final class Memory {
 
   /** An empty memory. */
   public Memory() {
-    addPage();
+    reach(FIRST_BLOCK);
     put(END, FIRST_BLOCK);
   }
 
@@ -67,11 +75,19 @@ public final class Memory {
   }
 
   /**
-   * Whether writes are being recorded. If not, the owner may write to a {@link #page} directly: a
-   * loop over one block is faster so.
+   * The page an address lies in, to write some longs of one block: faster than one by one.
+   *
+   * @param longs how many from the address on may be written, until another method is called
    */
-  public boolean isRecording() {
-    return recording;
+  public long[] writable(long address, int longs) {
+    long[] page = page(address);
+    if (recording) {
+      int from = offset(address);
+      for (int i = 0; i < longs; i++) {
+        note(address + i, page[from + i]);
+      }
+    }
+    return page;
   }
 
   /** The page an address lies in, to read several longs of one block. */
@@ -118,27 +134,13 @@ public final class Memory {
     return append(size);
   }
 
-  /**
-   * Zeros beyond the size of a block, in pages that lie one after the other. They are never given
-   * back.
-   *
-   * @param longs how many, more than {@link #MAX_BLOCK}
-   * @return the address of the first, never 0
-   */
-  long allocateForGood(int longs) {
-    put(USED, get(USED) + longs);
-    return append(longs);
-  }
-
   private long append(int size) {
     long block = get(END);
-    if (((block + size - 1) >>> PAGE_BITS) != (block >>> PAGE_BITS)) {
+    if (offset(block) + size > PAGE_LONGS) {
       block = ((block >>> PAGE_BITS) + 1) << PAGE_BITS;
     }
-    while ((block + size - 1) >>> PAGE_BITS >= pageCount) {
-      addPage();
-    }
     put(END, block + size);
+    reach(block + size);
     return block;
   }
 
@@ -163,13 +165,29 @@ public final class Memory {
     Arrays.fill(page(address), offset, offset + longs, 0);
   }
 
-  /** Forgets everything; the pages are kept for what comes next. */
-  public void reset() {
-    long end = get(END);
-    for (int i = 0; (long) i << PAGE_BITS < end; i++) {
-      Arrays.fill(pages[i], 0, (int) Math.min(PAGE_LONGS, end - ((long) i << PAGE_BITS)), 0);
+  /** All longs that were ever allocated, to come back to by {@link #reset}. */
+  public long[] image() {
+    long[] image = new long[Math.toIntExact(get(END))];
+    for (long address = 0; address < image.length; address += PAGE_SPAN) {
+      int longs = (int) Math.min(PAGE_LONGS, image.length - address);
+      System.arraycopy(page(address), 0, image, (int) address, longs);
     }
-    put(END, FIRST_BLOCK);
+    return image;
+  }
+
+  /**
+   * Goes back to what it was like; the pages are kept for what comes next.
+   *
+   * @param image from {@link #image()} of this memory
+   */
+  public void reset(long[] image) {
+    long end = get(END);
+    for (long address = 0; address < end; address += PAGE_SPAN) {
+      int longs = (int) Math.min(PAGE_LONGS, end - address);
+      int kept = (int) Math.max(0, Math.min(PAGE_LONGS, image.length - address));
+      System.arraycopy(image, (int) Math.min(address, image.length), page(address), 0, kept);
+      Arrays.fill(page(address), kept, Math.max(kept, longs), 0);
+    }
   }
 
   /** Longs in blocks that are in use, with what rounding up to a size class adds. */
@@ -179,14 +197,33 @@ public final class Memory {
 
   /** Bytes of heap held by the pages. */
   public long heapBytes() {
-    return (long) pageCount * PAGE_LONGS * Long.BYTES;
+    long longs = 0;
+    for (int i = 0; i < pageCount; i++) {
+      longs += pages[i].length;
+    }
+    return longs * Long.BYTES;
   }
 
-  private void addPage() {
-    if (pageCount == pages.length) {
-      pages = Arrays.copyOf(pages, pageCount * 2);
+  /** Has pages up to an end address; all but the last are whole. */
+  void reach(long endAddress) {
+    while ((long) pageCount << PAGE_BITS < endAddress) {
+      if (pageCount > 0) {
+        growLast(PAGE_LONGS);
+      }
+      if (pageCount == pages.length) {
+        pages = Arrays.copyOf(pages, pageCount * 2);
+      }
+      pages[pageCount++] = new long[FIRST_PAGE_LONGS];
     }
-    pages[pageCount++] = new long[PAGE_LONGS];
+    growLast((int) (endAddress - ((long) (pageCount - 1) << PAGE_BITS)));
+  }
+
+  private void growLast(int longs) {
+    long[] last = pages[pageCount - 1];
+    if (longs > last.length) {
+      int doubled = Integer.highestOneBit(longs - 1) << 1;
+      pages[pageCount - 1] = Arrays.copyOf(last, Math.min(PAGE_LONGS, doubled));
+    }
   }
 
   /** Begins to record every write, so that {@link #undo()} can take all of them back. */
@@ -215,12 +252,5 @@ public final class Memory {
   /** Address of the end of what was ever allocated: the longs of a snapshot. */
   public long endAddress() {
     return get(END);
-  }
-
-  /** Makes the longs from 0 to an end address available, to be filled by {@link #page}. */
-  void resize(long endAddress) {
-    while ((long) pageCount << PAGE_BITS < endAddress) {
-      addPage();
-    }
   }
 }

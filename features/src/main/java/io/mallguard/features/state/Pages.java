@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
  * CRC-32C. One owner thread.
  */
 public final class Pages {
-  private static final int RUN_LONGS = Memory.MAX_BLOCK;
+  private static final int RUN_LONGS = 1 << 17;
 
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(RUN_LONGS * Long.BYTES + Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ public final class Pages {
   public void write(Memory memory, WritableByteChannel out) throws IOException {
     long end = memory.endAddress();
     for (long address = 0; address < end; address += RUN_LONGS) {
-      int longs = (int) Math.min(RUN_LONGS, end - address);
+      int longs = run(address, end);
       buffer.clear();
       buffer.asLongBuffer().put(memory.page(address), Memory.offset(address), longs);
       buffer.limit(longs * Long.BYTES);
@@ -46,9 +46,9 @@ public final class Pages {
   public Memory read(long endAddress, ReadableByteChannel in)
       throws IOException, DamagedPageException {
     Memory memory = new Memory();
-    memory.resize(endAddress);
+    memory.reach(endAddress);
     for (long address = 0; address < endAddress; address += RUN_LONGS) {
-      int longs = (int) Math.min(RUN_LONGS, endAddress - address);
+      int longs = run(address, endAddress);
       buffer.clear().limit(longs * Long.BYTES + Long.BYTES);
       while (buffer.hasRemaining()) {
         if (in.read(buffer) < 0) {
@@ -68,6 +68,12 @@ public final class Pages {
       throw new DamagedPageException(0);
     }
     return memory;
+  }
+
+  /** How many longs there are from an address on: a page's last run is shorter. */
+  private static int run(long address, long end) {
+    int inPage = Memory.PAGE_LONGS - Memory.offset(address);
+    return (int) Math.min(Math.min(RUN_LONGS, inPage), end - address);
   }
 
   private static long crc(ByteBuffer bytes) {

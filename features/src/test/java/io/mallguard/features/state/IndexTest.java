@@ -46,7 +46,7 @@ class IndexTest {
     assertThat(Index.at(memory, index.address()).size()).isEqualTo(twin.size());
   }
 
-  /** A directory larger than a block; ids are chosen by others, so this can be made to happen. */
+  /** The largest directory; ids are chosen by others, so this can be made to happen. */
   @Test
   void keysThatShareManyHighBitsAreFoundAgain() {
     Memory memory = new Memory();
@@ -55,7 +55,7 @@ class IndexTest {
       memory.put(other + i, i + 1);
     }
     Index index = Index.create(memory);
-    long[] keys = new SplittableRandom(3).longs(1000).map(key -> key >>> 18).toArray();
+    long[] keys = new SplittableRandom(3).longs(1000).map(key -> key >>> 17).toArray();
     for (int i = 0; i < keys.length; i++) {
       index.put(keys[i], i + 1);
     }
@@ -76,10 +76,41 @@ class IndexTest {
     }
     Set<Long> seen = new HashSet<>();
     for (int i = 0; i < 64 * 512; i++) {
-      seen.add(index.sweep());
+      seen.add(index.sweep(0));
     }
     seen.remove(0L);
     assertThat(seen).hasSize(5_000);
     assertThat(index.values()).hasSize(5_000).doesNotHaveDuplicates().doesNotContain(0);
+  }
+
+  @Test
+  void aSweepPassesOverWhatIsKeptUntilLater() {
+    Index index = Index.create(new Memory());
+    long day = 24 * 3_600_000L;
+    index.put(77, 5, 10 * day);
+    assertThat(round(index, 9 * day)).as("a day before").isEmpty();
+    assertThat(round(index, 10 * day)).containsExactly(5L);
+    assertThat(index.find(77)).isEqualTo(5);
+    for (int i = 0; i < 512; i++) {
+      if (index.sweep(10 * day) == 5) {
+        index.keepSwept(20 * day);
+      }
+    }
+    assertThat(round(index, 19 * day)).as("put off").isEmpty();
+    assertThat(round(index, 20 * day)).containsExactly(5L);
+    assertThat(index.find(77)).isEqualTo(5);
+    index.put(78, 6, Long.MAX_VALUE);
+    assertThat(round(index, 400_000 * day)).as("one is kept for ever").containsExactly(5L);
+  }
+
+  private static List<Long> round(Index index, long nowMillis) {
+    List<Long> found = new ArrayList<>();
+    for (int i = 0; i < 512; i++) {
+      long value = index.sweep(nowMillis);
+      if (value != 0) {
+        found.add(value);
+      }
+    }
+    return found;
   }
 }

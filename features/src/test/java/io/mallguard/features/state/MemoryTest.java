@@ -95,14 +95,24 @@ class MemoryTest {
   }
 
   @Test
-  void resetForgetsEverything() {
+  void resetGoesBackToTheImage() {
     Memory memory = new Memory();
-    for (int i = 0; i < 1_000; i++) {
+    long kept = memory.allocate(50);
+    memory.put(kept, 3);
+    long[] image = memory.image();
+    long[] before = contents(memory);
+    for (int i = 0; i < 3_000; i++) {
       memory.put(memory.allocate(1_000) + 999, 5);
     }
-    memory.reset();
-    assertThat(contents(memory)).isEqualTo(contents(new Memory()));
-    long block = memory.allocate(100_000);
-    assertThat(memory.get(block + 99_999)).isZero();
+    memory.put(kept + 1, 4);
+    memory.free(kept, 50);
+    memory.reset(image);
+    assertThat(contents(memory)).isEqualTo(before);
+    for (int i = 0; i < 30; i++) {
+      long block = memory.allocate(100_000);
+      for (int k = 0; k < 100_000; k += 999) {
+        assertThat(memory.get(block + k)).isZero();
+      }
+    }
   }
 }

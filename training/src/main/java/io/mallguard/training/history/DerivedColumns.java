@@ -29,7 +29,7 @@ final class DerivedColumns implements AutoCloseable {
   /** Keeps a block's columns, which start at index 0 of their arrays. */
   void put(int block, double[][] values) throws IOException {
     int rows = starts[block + 1] - starts[block];
-    store.put(block, NO_RECORDS, 0, rows * columns.size());
+    store.put(block, NO_RECORDS, rows * columns.size());
     for (int i = 0; i < columns.size(); i++) {
       store.putReals(block, i * rows, values[columns.get(i)], rows);
     }
@@ -44,8 +44,7 @@ final class DerivedColumns implements AutoCloseable {
     int at = 0;
     for (int b = group.fromBlock(); b < group.toBlock(); b++) {
       int rows = starts[b + 1] - starts[b];
-      block = block.length < rows * columns.size() ? new double[rows * columns.size()] : block;
-      store.reals(b, rows * columns.size(), block);
+      block = store.reals(b, rows * columns.size(), block);
       for (int i = 0; i < columns.size(); i++) {
         System.arraycopy(block, i * rows, into[columns.get(i)], at, rows);
       }

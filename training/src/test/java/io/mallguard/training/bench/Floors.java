@@ -162,14 +162,16 @@ final class Floors {
     long[] own = new long[width];
     double[] row = new double[plan.columns().size()];
     Memory memory = new Memory();
-    FamilyState state = fresh(family, memory);
+    FamilyState state = new FamilyState(family, plan.zone(), memory, 0, FamilyState.MAX_ENTRIES);
     ColumnReader[] readers = readers(family, state);
+    long[] empty = memory.image();
     long made = 0;
+    int begun = 0;
     for (int i = 0; i < order.length; i++) {
       long key = keys[order[i]];
-      if (i % 4096 == 0) {
-        state = fresh(family, memory);
-        readers = readers(family, state);
+      if (i - begun > 4096 && key != keys[order[i - 1]]) {
+        memory.reset(empty);
+        begun = i;
       }
       System.arraycopy(sorted, i * width, own, 0, width);
       long now = own[TypePlan.FOLD_TIME];
@@ -181,11 +183,6 @@ final class Floors {
       state.absorb(0, key, entity, own[TypePlan.OWN_ID], now, own, row);
     }
     return made;
-  }
-
-  private FamilyState fresh(Family family, Memory memory) {
-    memory.reset();
-    return new FamilyState(family, plan.zone(), memory, 0, FamilyState.MAX_ENTRIES);
   }
 
   private ColumnReader[] readers(Family family, FamilyState state) {
