@@ -2,6 +2,7 @@ package io.mallguard.features.graph;
 
 import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
+import java.util.Arrays;
 
 /**
  * What labels say of subjects, as known now: the verdict of a subject is that of its latest label
@@ -178,6 +179,21 @@ public final class Verdicts {
     return isOld(memory.get(latest + LABEL), nowMillis)
         ? Verdict.NONE
         : Verdict.of(memory.get(latest + VERDICT));
+  }
+
+  /** Keys of all subjects called fraud, ascending: a new array, for a job. */
+  long[] frauds(long nowMillis) {
+    long[] records = subjects.values();
+    int count = 0;
+    for (long record : records) {
+      long key = memory.get(record + KEY);
+      if (of(key, nowMillis) == Verdict.FRAUD) {
+        records[count++] = key;
+      }
+    }
+    long[] keys = Arrays.copyOf(records, count);
+    Arrays.sort(keys);
+    return keys;
   }
 
   /** Subjects that are held, those whose labels no longer count included. */
