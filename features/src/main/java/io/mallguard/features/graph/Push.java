@@ -12,6 +12,8 @@ final class Push {
   /** All mass. */
   static final long UNIT = 1L << 50;
 
+  private static final int NONE = -1;
+
   private final Links links;
   private final long nowMillis;
   private final int stopThousandths;
@@ -19,10 +21,14 @@ final class Push {
   private final Numbering nodes = new Numbering();
   private long[] masses = new long[256];
   private long[] residues = new long[256];
+  private int[] open = new int[256];
   private boolean[] isWaiting = new boolean[256];
-  private int[] queue = new int[256];
-  private int first;
-  private int waiting;
+
+  /** Of a waiting node, the one that waits behind it. */
+  private int[] behind = new int[256];
+
+  private int first = NONE;
+  private int last = NONE;
 
   Push(Links links, long nowMillis, int stopThousandths, double epsilon) {
     this.links = links;
@@ -43,54 +49,59 @@ final class Push {
         receive(node, UNIT / linked);
       }
     }
-    while (waiting > 0) {
-      int number = queue[first];
-      first = (first + 1) & (queue.length - 1);
-      waiting--;
+    while (first != NONE) {
+      int number = first;
+      first = number == last ? NONE : behind[number];
       isWaiting[number] = false;
       pass(number);
     }
   }
 
   private void receive(long node, long mass) {
+    int met = nodes.size();
     int number = nodes.number(node);
-    if (number >= masses.length) {
-      masses = Arrays.copyOf(masses, 2 * number);
-      residues = Arrays.copyOf(residues, 2 * number);
-      isWaiting = Arrays.copyOf(isWaiting, 2 * number);
+    if (number == met) {
+      grow(number);
+      open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
     }
     residues[number] += mass;
-    if (!isWaiting[number] && residues[number] >= epsilon * links.live(node, nowMillis)) {
+    if (!isWaiting[number] && residues[number] >= epsilon * Math.max(1, open[number])) {
       isWaiting[number] = true;
       enqueue(number);
     }
   }
 
-  private void enqueue(int number) {
-    if (waiting == queue.length) {
-      int[] larger = new int[2 * queue.length];
-      for (int i = 0; i < waiting; i++) {
-        larger[i] = queue[(first + i) & (queue.length - 1)];
-      }
-      queue = larger;
-      first = 0;
+  private void grow(int number) {
+    if (number == masses.length) {
+      masses = Arrays.copyOf(masses, 2 * number);
+      residues = Arrays.copyOf(residues, 2 * number);
+      open = Arrays.copyOf(open, 2 * number);
+      isWaiting = Arrays.copyOf(isWaiting, 2 * number);
+      behind = Arrays.copyOf(behind, 2 * number);
     }
-    queue[(first + waiting++) & (queue.length - 1)] = number;
+  }
+
+  private void enqueue(int number) {
+    if (first == NONE) {
+      first = number;
+    } else {
+      behind[last] = number;
+    }
+    last = number;
   }
 
   private void pass(int number) {
     long node = nodes.key(number);
     long residue = residues[number];
-    int open = links.isHub(node, nowMillis) ? 0 : open(node);
-    if (open == 0) {
+    if (open[number] == 0) {
       masses[number] += residue;
       residues[number] = 0;
       return;
     }
     long kept = residue * stopThousandths / 1000;
-    long share = (residue - kept) / open;
+    long share = (residue - kept) / open[number];
     masses[number] += kept;
-    residues[number] = residue - kept - share * open;
+    residues[number] = residue - kept - share * open[number];
     int live = links.live(node, nowMillis);
     for (int i = 0; i < live; i++) {
       long neighbour = links.neighbour(node, i);
@@ -101,13 +112,13 @@ final class Push {
   }
 
   /** Neighbours that are no hubs. */
-  private int open(long node) {
+  private int countOpen(long node) {
     int live = links.live(node, nowMillis);
-    int open = 0;
+    int count = 0;
     for (int i = 0; i < live; i++) {
-      open += links.isHub(links.neighbour(node, i), nowMillis) ? 0 : 1;
+      count += links.isHub(links.neighbour(node, i), nowMillis) ? 0 : 1;
     }
-    return open;
+    return count;
   }
 
   /** Nodes that any mass came to. */
