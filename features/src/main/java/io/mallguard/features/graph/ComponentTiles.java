@@ -12,7 +12,7 @@ import io.mallguard.features.state.Memory;
  */
 final class ComponentTiles {
   /** Most groups of a tile; what further groups bring counts for no group. */
-  static final int MAX_GROUPS = 256;
+  static final int MAX_GROUPS = 64;
 
   private static final int TILE = 0;
   private static final int GROUP = 1;
@@ -157,7 +157,6 @@ final class ComponentTiles {
   double topShare(long head, long nowMillis) {
     long oldest = oldest(nowMillis);
     long sum = 0;
-    long top = Long.MIN_VALUE;
     groups.clear();
     for (long at = memory.get(head); at != 0; at = memory.get(at + NEXT)) {
       if (memory.get(at + TILE) < oldest) {
@@ -168,14 +167,6 @@ final class ComponentTiles {
         groups.add(memory.get(at + GROUP), memory.get(at + VALUE));
       }
     }
-    for (long at = memory.get(head); at != 0; at = memory.get(at + NEXT)) {
-      if (memory.get(at + TILE) < oldest) {
-        break;
-      }
-      if (memory.get(at + GROUP) != NO_GROUP) {
-        top = Math.max(top, groups.sum(memory.get(at + GROUP)));
-      }
-    }
-    return sum <= 0 ? Double.NaN : (double) top / (double) sum;
+    return sum <= 0 ? Double.NaN : (double) groups.greatest() / (double) sum;
   }
 }

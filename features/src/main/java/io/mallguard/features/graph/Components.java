@@ -65,9 +65,9 @@ public final class Components {
   public record Sum(Of of, long windowMillis, long tileMillis) {
     /** Checks the lengths. */
     public Sum {
-      if (tileMillis < 1 || windowMillis < tileMillis || windowMillis / tileMillis > 1000) {
+      if (tileMillis < 1 || windowMillis < tileMillis || windowMillis / tileMillis > 100) {
         throw new IllegalArgumentException(
-            "window of " + windowMillis + " ms in tiles of " + tileMillis + ", must be 1 to 1000");
+            "window of " + windowMillis + " ms in tiles of " + tileMillis + ", must be 1 to 100");
       }
     }
   }

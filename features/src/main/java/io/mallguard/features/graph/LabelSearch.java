@@ -160,6 +160,11 @@ public final class LabelSearch {
     return labelled;
   }
 
+  /** How many links the last search looked at. */
+  public int looked() {
+    return budget.spent();
+  }
+
   /** Whether the budget did not reach: what lies in the last layer begun was not judged. */
   public boolean isCut() {
     return budget.isCut();

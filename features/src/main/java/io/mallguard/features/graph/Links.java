@@ -117,7 +117,7 @@ public final class Links {
 
   /** Whether a node has too many neighbours in the window. */
   boolean isHub(long node, long nowMillis) {
-    return live(node, nowMillis) > hubCap;
+    return neighbours.hasMoreAfter(node, hubCap, nowMillis - windowMillis);
   }
 
   /** How many of the kept neighbours of a node are in the window. */

@@ -48,7 +48,10 @@ final class Neighbours {
   /** How many were last met after a fold time. */
   int countAfter(long node, long timeMillis) {
     int count = count(node);
-    int first = 0;
+    if (count == 0 || timeMillis(node, 0) > timeMillis) {
+      return count;
+    }
+    int first = 1;
     int beyond = count;
     while (first < beyond) {
       int middle = (first + beyond) >>> 1;
@@ -59,6 +62,12 @@ final class Neighbours {
       }
     }
     return count - first;
+  }
+
+  /** Whether more than so many were last met after a fold time. */
+  boolean hasMoreAfter(long node, int most, long timeMillis) {
+    int count = count(node);
+    return count > most && timeMillis(node, count - most - 1) > timeMillis;
   }
 
   /** A neighbour is met: it becomes the last one. */

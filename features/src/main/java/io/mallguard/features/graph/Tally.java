@@ -13,6 +13,7 @@ final class Tally {
   private long[] keys = new long[FIRST_SLOTS];
   private long[] sums = new long[FIRST_SLOTS];
   private int[] rounds = new int[FIRST_SLOTS];
+  private int[] taken = new int[FIRST_SLOTS / 2];
   private int round;
   private int size;
 
@@ -34,7 +35,7 @@ final class Tally {
         grow();
         slot = slot(key);
       }
-      size++;
+      taken[size++] = slot;
       keys[slot] = key;
       sums[slot] = 0;
       rounds[slot] = round;
@@ -49,6 +50,15 @@ final class Tally {
     return rounds[slot] == round ? sums[slot] : 0;
   }
 
+  /** The greatest sum; there must be one. */
+  long greatest() {
+    long greatest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      greatest = Math.max(greatest, sums[taken[i]]);
+    }
+    return greatest;
+  }
+
   private int slot(long key) {
     int mask = keys.length - 1;
     int slot = (int) IdHash.mix(key) & mask;
@@ -61,17 +71,16 @@ final class Tally {
   private void grow() {
     long[] oldKeys = keys;
     long[] oldSums = sums;
-    int[] oldRounds = rounds;
     keys = new long[2 * oldKeys.length];
     sums = new long[keys.length];
     rounds = new int[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldRounds[i] == round) {
-        int slot = slot(oldKeys[i]);
-        keys[slot] = oldKeys[i];
-        sums[slot] = oldSums[i];
-        rounds[slot] = round;
-      }
+    taken = Arrays.copyOf(taken, keys.length / 2);
+    for (int i = 0; i < size; i++) {
+      int slot = slot(oldKeys[taken[i]]);
+      keys[slot] = oldKeys[taken[i]];
+      sums[slot] = oldSums[taken[i]];
+      rounds[slot] = round;
+      taken[i] = slot;
     }
   }
 }
