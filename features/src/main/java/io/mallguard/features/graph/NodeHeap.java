@@ -55,6 +55,17 @@ final class NodeHeap {
     rise(places[node]);
   }
 
+  /** Sets the weight of a node that is there. */
+  void change(int node, long weight) {
+    boolean isLess = weight < weights[node];
+    weights[node] = weight;
+    if (isLess) {
+      rise(places[node]);
+    } else {
+      sink(places[node]);
+    }
+  }
+
   /** Takes away the node with the least weight. */
   int removeLeast() {
     int least = heap[0];

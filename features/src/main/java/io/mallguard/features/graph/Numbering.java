@@ -8,12 +8,6 @@ final class Numbering {
   private long[] keys = new long[256];
   private int size;
 
-  /** An empty numbering. */
-  Numbering() {
-    // A tally that was never cleared has no round of its own.
-    numbers.clear();
-  }
-
   /** The number of a key. */
   int number(long key) {
     long number = numbers.sum(key);

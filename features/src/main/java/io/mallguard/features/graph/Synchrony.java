@@ -54,13 +54,11 @@ public final class Synchrony {
   private void run(DistinctPairs pairs) {
     int[] cells = cells(pairs);
     Tally all = new Tally();
-    all.clear();
     for (int cell : cells) {
       all.add(cell, 1);
     }
     int[] degrees = pairs.leftDegrees();
     Tally own = new Tally();
-    own.clear();
     for (int pair = 0; pair < pairs.size(); pair++) {
       own.add(ownCell(pairs, cells, pair), 1);
     }

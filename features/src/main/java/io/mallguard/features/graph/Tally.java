@@ -14,7 +14,7 @@ final class Tally {
   private long[] sums = new long[FIRST_SLOTS];
   private int[] rounds = new int[FIRST_SLOTS];
   private int[] taken = new int[FIRST_SLOTS / 2];
-  private int round;
+  private int round = 1;
   private int size;
 
   /** Forgets all keys. */
