@@ -22,28 +22,36 @@ final class CycleFigures {
   private static final int ACCOUNTS = 1_000_000;
   private static final int SHOPS = 20_000;
   private static final long HOUR = 3_600_000;
-  private static final CycleSettings SETTINGS = new CycleSettings(5, 800, 1000, 20_000);
+  private static final CycleSettings SETTINGS = new CycleSettings(5, 800, 1000, 5_000);
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final MoneyEdges edges;
   private final CycleSearch search;
+  private final boolean alike;
   private long sequence;
   private long now;
   private long payer;
   private long payee;
   private long amount;
 
-  private CycleFigures(Memory memory) {
+  private CycleFigures(Memory memory, boolean alike) {
+    this.alike = alike;
     long root = memory.allocate(MoneyEdges.ROOT_LONGS);
     edges = new MoneyEdges(memory, root, 72 * HOUR, 500);
     search = new CycleSearch(edges, SETTINGS);
   }
 
   public static void main(String[] arguments) {
+    measure(false);
+    measure(true);
+  }
+
+  private static void measure(boolean alike) {
     int kept = 6_000_000;
-    int measured = 1_000_000;
+    int measured = alike ? 50_000 : 500_000;
     Memory memory = new Memory();
-    CycleFigures figures = new CycleFigures(memory);
+    CycleFigures figures = new CycleFigures(memory, alike);
+    System.out.println(alike ? "all amounts alike" : "amounts from 1.00 to 10,000.00");
     double stepMillis = 72.0 * HOUR / kept;
     for (int i = 0; i < kept; i++) {
       figures.draw(i * stepMillis);
@@ -103,7 +111,8 @@ final class CycleFigures {
 
   private void draw(double time) {
     now = (long) time;
-    amount = 100L * (1 + (long) StrictMath.pow(10_000, random.nextDouble()));
+    // Either any sum, or the hard case: all sums alike, so that every edge may belong to a cycle.
+    amount = alike ? 50_000 : 100L * (1 + (long) StrictMath.pow(10_000, random.nextDouble()));
     int kind = random.nextInt(100);
     if (kind < 60) {
       payer = account();
@@ -119,7 +128,7 @@ final class CycleFigures {
       long ring = random.nextInt(2_000);
       payer = ring * 11 + random.nextInt(11) + 2_000_000_000L;
       payee = ring * 11 + random.nextInt(11) + 2_000_000_000L;
-      amount = 100_000L + 100L * random.nextInt(200);
+      amount = alike ? 50_000 : 100_000L + 100L * random.nextInt(200);
     }
   }
 
