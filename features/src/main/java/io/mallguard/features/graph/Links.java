@@ -1,0 +1,163 @@
+package io.mallguard.features.graph;
+
+import io.mallguard.features.state.Index;
+import io.mallguard.features.state.Memory;
+
+/**
+ * What entities (accounts, shops) have in common within a window: the attributes each used
+ * (devices, instruments, addresses), and whom each dealt with directly. A node with more than
+ * {@code hubCap} different neighbours in the window is a hub: nothing is read through it. One owner
+ * thread.
+ */
+public final class Links {
+  /** Longs of the root block. */
+  public static final int ROOT_LONGS = 1;
+
+  /** Most neighbours kept of an entity; beyond it the one met longest ago is forgotten. */
+  public static final int ENTITY_NEIGHBOURS = 256;
+
+  /** Kind of an entity's node; attributes' kinds count from 0. */
+  static final int ENTITY = -1;
+
+  /* node: key, fold time of its last link, kind, neighbours */
+  private static final int KEY = 0;
+  private static final int LAST = 1;
+  private static final int KIND = 2;
+  private static final int NEIGHBOURS = 3;
+  private static final int NODE_LONGS = NEIGHBOURS + Neighbours.HEADER_LONGS;
+
+  private static final int SWEPT_AT_ONCE = 2;
+
+  private final Memory memory;
+  private final Index nodes;
+  private final long windowMillis;
+  private final int hubCap;
+  private final Neighbours neighbours;
+  private final Tally seen = new Tally();
+
+  /**
+   * Links that lie in a memory.
+   *
+   * @param root a block of {@link #ROOT_LONGS}: zeros, or as links of the same settings left it
+   * @param hubCap most neighbours of a node that is read through, 1 to 255
+   */
+  public Links(Memory memory, long root, long windowMillis, int hubCap) {
+    if (hubCap < 1 || hubCap >= ENTITY_NEIGHBOURS) {
+      throw new IllegalArgumentException("hub cap " + hubCap + ", must be 1 to 255");
+    }
+    this.memory = memory;
+    this.nodes = Components.indexAt(memory, root);
+    this.windowMillis = windowMillis;
+    this.hubCap = hubCap;
+    this.neighbours = new Neighbours(memory, NEIGHBOURS);
+  }
+
+  /**
+   * An entity uses an attribute.
+   *
+   * @param kind of the attribute, from 0; its key belongs to no other kind and no entity
+   */
+  public void use(long entityKey, int kind, long attributeKey, long nowMillis) {
+    join(open(entityKey, ENTITY, nowMillis), open(attributeKey, kind, nowMillis), nowMillis);
+  }
+
+  /** Two different entities deal with each other directly. */
+  public void deal(long entityKey, long otherKey, long nowMillis) {
+    if (entityKey != otherKey) {
+      join(open(entityKey, ENTITY, nowMillis), open(otherKey, ENTITY, nowMillis), nowMillis);
+    }
+  }
+
+  private void join(long node, long other, long nowMillis) {
+    neighbours.meet(node, other, nowMillis, bound(node));
+    neighbours.meet(other, node, nowMillis, bound(other));
+  }
+
+  /** One more than the cap is enough to tell a hub. */
+  private int bound(long node) {
+    return isEntity(node) ? ENTITY_NEIGHBOURS : hubCap + 1;
+  }
+
+  private long open(long key, int kind, long nowMillis) {
+    long node = nodes.find(key);
+    if (node == 0) {
+      for (int i = 0; i < SWEPT_AT_ONCE; i++) {
+        sweep(nowMillis);
+      }
+      node = memory.allocate(NODE_LONGS);
+      memory.put(node + KEY, key);
+      memory.put(node + KIND, kind);
+      nodes.put(key, node);
+    }
+    memory.put(node + LAST, nowMillis);
+    return node;
+  }
+
+  private void sweep(long nowMillis) {
+    long node = nodes.sweep();
+    if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
+      neighbours.release(node);
+      nodes.remove(memory.get(node + KEY));
+      memory.free(node, NODE_LONGS);
+    }
+  }
+
+  /** The node of a key, 0 if there is none. */
+  long find(long key) {
+    return nodes.find(key);
+  }
+
+  long key(long node) {
+    return memory.get(node + KEY);
+  }
+
+  boolean isEntity(long node) {
+    return memory.get(node + KIND) == ENTITY;
+  }
+
+  /** Whether a node has too many neighbours in the window. */
+  boolean isHub(long node, long nowMillis) {
+    return neighbours.hasMoreAfter(node, hubCap, nowMillis - windowMillis);
+  }
+
+  /** How many of the kept neighbours of a node are in the window. */
+  int live(long node, long nowMillis) {
+    return neighbours.countAfter(node, nowMillis - windowMillis);
+  }
+
+  /** A neighbour of a node, 0 being the one met last. */
+  long neighbour(long node, int number) {
+    return neighbours.neighbour(node, neighbours.count(node) - 1 - number);
+  }
+
+  /**
+   * How many attributes of a kind an entity has in common with any of others, hubs not counted.
+   *
+   * @param others keys of entities; the entity itself is not one of them, even if it is named
+   */
+  public int shared(long entityKey, long[] others, int otherCount, int kind, long nowMillis) {
+    seen.clear();
+    for (int i = 0; i < otherCount; i++) {
+      long other = others[i] == entityKey ? 0 : nodes.find(others[i]);
+      int live = other == 0 ? 0 : live(other, nowMillis);
+      for (int k = 0; k < live; k++) {
+        long attribute = neighbour(other, k);
+        if (memory.get(attribute + KIND) == kind && !isHub(attribute, nowMillis)) {
+          seen.add(attribute, 1);
+        }
+      }
+    }
+    long entity = nodes.find(entityKey);
+    int live = entity == 0 ? 0 : live(entity, nowMillis);
+    int count = 0;
+    for (int k = 0; k < live; k++) {
+      count += seen.sum(neighbour(entity, k)) > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Nodes that are held, those without a link in the window included. */
+  public long nodes() {
+    return nodes.size();
+  }
+}

@@ -1,0 +1,137 @@
+package io.mallguard.features.graph;
+
+import java.util.Arrays;
+
+/**
+ * Approximate personalised PageRank by pushing mass along links, in whole numbers: what a node gets
+ * and has not passed on yet waits in its residue; as long as that is at least epsilon per
+ * neighbour, the node keeps the part that stops and passes the rest on, first come, first served.
+ * For the length of one job, on the heap.
+ */
+final class Push {
+  /** All mass. */
+  static final long UNIT = 1L << 50;
+
+  private static final int NONE = -1;
+
+  private final Links links;
+  private final long nowMillis;
+  private final int stopThousandths;
+  private final long epsilon;
+  private final Numbering nodes = new Numbering();
+  private long[] masses = new long[256];
+  private long[] residues = new long[256];
+  private int[] open = new int[256];
+  private boolean[] isWaiting = new boolean[256];
+
+  /** Of a waiting node, the one that waits behind it. */
+  private int[] behind = new int[256];
+
+  private int first = NONE;
+  private int last = NONE;
+
+  Push(Links links, long nowMillis, int stopThousandths, double epsilon) {
+    this.links = links;
+    this.nowMillis = nowMillis;
+    this.stopThousandths = stopThousandths;
+    this.epsilon = Math.max(1, Math.round(epsilon * (double) UNIT));
+  }
+
+  /** Starts from entities, in equal parts; those without a link are left out. */
+  void run(long[] seeds) {
+    int linked = 0;
+    for (long seed : seeds) {
+      linked += links.find(seed) == 0 ? 0 : 1;
+    }
+    for (long seed : seeds) {
+      long node = links.find(seed);
+      if (node != 0) {
+        receive(node, UNIT / linked);
+      }
+    }
+    while (first != NONE) {
+      int number = first;
+      first = number == last ? NONE : behind[number];
+      isWaiting[number] = false;
+      pass(number);
+    }
+  }
+
+  private void receive(long node, long mass) {
+    int met = nodes.size();
+    int number = nodes.number(node);
+    if (number == met) {
+      grow(number);
+      open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
+    }
+    residues[number] += mass;
+    if (!isWaiting[number] && residues[number] >= epsilon * Math.max(1, open[number])) {
+      isWaiting[number] = true;
+      enqueue(number);
+    }
+  }
+
+  private void grow(int number) {
+    if (number == masses.length) {
+      masses = Arrays.copyOf(masses, 2 * number);
+      residues = Arrays.copyOf(residues, 2 * number);
+      open = Arrays.copyOf(open, 2 * number);
+      isWaiting = Arrays.copyOf(isWaiting, 2 * number);
+      behind = Arrays.copyOf(behind, 2 * number);
+    }
+  }
+
+  private void enqueue(int number) {
+    if (first == NONE) {
+      first = number;
+    } else {
+      behind[last] = number;
+    }
+    last = number;
+  }
+
+  private void pass(int number) {
+    long node = nodes.key(number);
+    long residue = residues[number];
+    if (open[number] == 0) {
+      masses[number] += residue;
+      residues[number] = 0;
+      return;
+    }
+    long kept = residue * stopThousandths / 1000;
+    long share = (residue - kept) / open[number];
+    masses[number] += kept;
+    residues[number] = residue - kept - share * open[number];
+    int live = links.live(node, nowMillis);
+    for (int i = 0; i < live; i++) {
+      long neighbour = links.neighbour(node, i);
+      if (!links.isHub(neighbour, nowMillis)) {
+        receive(neighbour, share);
+      }
+    }
+  }
+
+  /** Neighbours that are no hubs. */
+  private int countOpen(long node) {
+    int live = links.live(node, nowMillis);
+    int count = 0;
+    for (int i = 0; i < live; i++) {
+      count += links.isHub(links.neighbour(node, i), nowMillis) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Nodes that any mass came to. */
+  int size() {
+    return nodes.size();
+  }
+
+  long node(int number) {
+    return nodes.key(number);
+  }
+
+  /** What stops at a node, of {@link #UNIT}. */
+  long mass(int number) {
+    return masses[number];
+  }
+}

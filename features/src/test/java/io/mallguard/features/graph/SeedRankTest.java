@@ -1,0 +1,171 @@
+package io.mallguard.features.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mallguard.features.event.IdHash;
+import io.mallguard.features.graph.SeedRank.Settings;
+import io.mallguard.features.graph.Verdicts.Verdict;
+import io.mallguard.features.state.Memory;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeedRankTest extends StateContract {
+  private static final long HOUR = 3_600_000;
+  private static final int HUB_CAP = 4;
+  private static final long ATTRIBUTES = 10_000;
+  private static final Settings SETTINGS = new Settings(150, 1e-6, HOUR, HOUR / 6);
+
+  private record State(Links links, Verdicts verdicts, SeedRank rank) {
+    static State at(Memory memory, long root, Settings settings) {
+      Links links = new Links(memory, root, 900 * HOUR, HUB_CAP);
+      Verdicts verdicts = new Verdicts(memory, root + Links.ROOT_LONGS, 900 * HOUR);
+      long rankRoot = root + Links.ROOT_LONGS + Verdicts.ROOT_LONGS;
+      return new State(links, verdicts, new SeedRank(memory, rankRoot, links, verdicts, settings));
+    }
+
+    static State of(Settings settings) {
+      Memory memory = new Memory();
+      return at(memory, memory.allocate(LONGS), settings);
+    }
+  }
+
+  private static final int LONGS = Links.ROOT_LONGS + Verdicts.ROOT_LONGS + SeedRank.ROOT_LONGS;
+
+  /** Personalised PageRank by the power method, in doubles. */
+  private static Map<Long, Double> exact(Map<Long, Set<Long>> graph, Set<Long> seeds) {
+    Map<Long, Double> at = new TreeMap<>();
+    Map<Long, Double> stopped = new TreeMap<>();
+    seeds.forEach(seed -> at.put(seed, 1.0 / seeds.size()));
+    for (int step = 0; step < 160; step++) {
+      Map<Long, Double> next = new TreeMap<>();
+      at.forEach(
+          (node, mass) -> {
+            Set<Long> open = open(graph, node);
+            double kept = open.isEmpty() ? mass : 0.15 * mass;
+            stopped.merge(node, kept, Double::sum);
+            open.forEach(other -> next.merge(other, (mass - kept) / open.size(), Double::sum));
+          });
+      at.clear();
+      at.putAll(next);
+    }
+    return stopped;
+  }
+
+  private static Set<Long> open(Map<Long, Set<Long>> graph, long node) {
+    Set<Long> open = new LinkedHashSet<>();
+    if (degree(graph, node) <= HUB_CAP) {
+      graph.getOrDefault(node, Set.of()).stream()
+          .filter(other -> degree(graph, other) <= HUB_CAP)
+          .forEach(open::add);
+    }
+    return open;
+  }
+
+  private static int degree(Map<Long, Set<Long>> graph, long node) {
+    return graph.getOrDefault(node, Set.of()).size();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void isWithinEpsilonOfPageRank(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    State state = State.of(SETTINGS);
+    state.rank().advance(0);
+    Map<Long, Set<Long>> graph = new TreeMap<>();
+    int entities = seed < 5 ? 80 : 3_000;
+    for (int i = 0; i < 2 * entities; i++) {
+      long entity = 1L + random.nextInt(entities);
+      boolean direct = random.nextInt(4) == 0;
+      long other = 1L + random.nextInt(entities) + (direct ? 0 : ATTRIBUTES);
+      if (direct) {
+        state.links().deal(IdHash.mix(entity), IdHash.mix(other), 0);
+      } else {
+        state.links().use(IdHash.mix(entity), 0, IdHash.mix(other), 0);
+      }
+      if (entity != other) {
+        graph.computeIfAbsent(entity, node -> new TreeSet<>()).add(other);
+        graph.computeIfAbsent(other, node -> new TreeSet<>()).add(entity);
+      }
+    }
+    Set<Long> seeds = new TreeSet<>();
+    for (int i = 0; i < entities / 20; i++) {
+      long subject = 1L + random.nextInt(entities);
+      state.verdicts().label(i, IdHash.mix(subject), Verdict.FRAUD, 0);
+      if (graph.containsKey(subject)) {
+        seeds.add(subject);
+      }
+    }
+    state.rank().advance(HOUR + HOUR / 6);
+    int positive = 0;
+    assertThat(graph.keySet()).as("hubs").anyMatch(node -> degree(graph, node) > HUB_CAP);
+    Map<Long, Double> exact = exact(graph, seeds);
+    for (long node : graph.keySet()) {
+      if (node < ATTRIBUTES && !seeds.contains(node)) {
+        double expected = exact.getOrDefault(node, 0.0);
+        double bound = 1e-6 * Math.max(1, open(graph, node).size()) + 1e-11;
+        assertThat(state.rank().mass(IdHash.mix(node))).isCloseTo(expected, Offset.offset(bound));
+        positive += expected > 1e-4 ? 1 : 0;
+      }
+    }
+    assertThat(positive).isGreaterThan(3);
+    seeds.forEach(key -> assertThat(state.rank().mass(IdHash.mix(key))).isNaN());
+  }
+
+  @Test
+  void onlyWhatWasKnownAtTheTickCounts() {
+    State state = State.of(SETTINGS);
+    state.rank().advance(0);
+    assertThat(state.rank().mass(2)).isNaN();
+    state.links().use(1, 0, 1000, 0);
+    state.links().use(2, 0, 1000, 0);
+    state.rank().advance(HOUR);
+    state.verdicts().label(1, 1, Verdict.FRAUD, HOUR);
+    state.rank().advance(HOUR + HOUR / 6);
+    assertThat(state.rank().mass(2)).isZero();
+    state.rank().advance(2 * HOUR + HOUR / 6);
+    // A chain of three: the walk stops at 2 with x = .85 (.85/2 x' …); by symmetry of the ends
+    // p(1) - p(2) = .15 and p(1) + p(2) = 1 / 1.85.
+    assertThat(state.rank().mass(2)).isCloseTo((1 / 1.85 - 0.15) / 2, Offset.offset(2e-6));
+    state.verdicts().takeBack(1);
+    state.rank().advance(3 * HOUR + HOUR / 6);
+    assertThat(state.rank().mass(2)).isZero();
+  }
+
+  @Override
+  int rootLongs() {
+    return LONGS;
+  }
+
+  @Override
+  long stepMillis() {
+    return HOUR / 2_500;
+  }
+
+  @Override
+  int warmEvents() {
+    return 20_000;
+  }
+
+  @Override
+  Session open(Memory memory, long root) {
+    State state = State.at(memory, root, new Settings(150, 1e-3, HOUR, HOUR / 6));
+    return (now, random) -> {
+      state.rank().advance(now);
+      state.links().use(1L + random.nextInt(60), 0, 1000L + random.nextInt(80), now);
+      if (random.nextInt(9) == 0) {
+        long label = random.nextInt(20);
+        state.verdicts().takeBack(label);
+        state.verdicts().label(label, 1L + random.nextInt(60), Verdict.FRAUD, now);
+      }
+      return Double.doubleToLongBits(state.rank().mass(1L + random.nextInt(60)));
+    };
+  }
+}
