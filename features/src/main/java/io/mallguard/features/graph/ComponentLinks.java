@@ -155,7 +155,7 @@ final class ComponentLinks {
   }
 
   private void sweep(long epoch) {
-    long link = index.sweep();
+    long link = index.sweep(0);
     if (link != 0 && memory.get(link + LAST) < epoch - 1) {
       release(link);
       index.remove(memory.get(link + KEY));

@@ -281,7 +281,7 @@ public final class Components {
   }
 
   private void sweep(long epoch) {
-    long account = accounts.sweep();
+    long account = accounts.sweep(0);
     if (account == 0 || memory.get(account + LAST) >= epoch - 1) {
       return;
     }

@@ -94,7 +94,7 @@ public final class Links {
   }
 
   private void sweep(long nowMillis) {
-    long node = nodes.sweep();
+    long node = nodes.sweep(nowMillis);
     if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
       neighbours.release(node);
       nodes.remove(memory.get(node + KEY));

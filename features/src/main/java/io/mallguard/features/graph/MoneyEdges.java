@@ -97,7 +97,7 @@ public final class MoneyEdges {
 
   /** A node without any edge in the window is named by no edge in the window. */
   private void sweep(long nowMillis) {
-    long node = nodes.sweep();
+    long node = nodes.sweep(nowMillis);
     if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
       out.release(node);
       in.release(node);

@@ -163,7 +163,7 @@ public final class Verdicts {
   }
 
   private void sweep(long nowMillis) {
-    long label = labels.sweep();
+    long label = labels.sweep(nowMillis);
     if (label != 0 && isOld(label, nowMillis)) {
       remove(label);
     }

@@ -88,7 +88,7 @@ public final class Wedges {
   }
 
   private void sweep(long nowMillis) {
-    long node = nodes.sweep();
+    long node = nodes.sweep(nowMillis);
     if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
       onward.release(node);
       back.release(node);

@@ -133,8 +133,8 @@ abstract class StateContract {
   /** A checksum of all that was ever allocated. */
   private static long crc(Memory memory) {
     long sum = memory.endAddress();
-    for (long at = 0; at < memory.endAddress(); at++) {
-      sum = sum * 0x9E3779B97F4A7C15L + memory.get(at);
+    for (long value : memory.image()) {
+      sum = sum * 0x9E3779B97F4A7C15L + value;
     }
     return sum;
   }
