@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The folds beside their floors, in one process and one thread, second round, thread processor time.
+# The grouped fold beside its floors, in one process and one thread, second round, thread processor time.
 #
 #   training/src/test/bench/floors.sh [EVENTS [FEATURES [HOT_SHOP_SHARE]]]
 set -euo pipefail
@@ -28,6 +28,4 @@ awk '
     line("grouped fold / fold over rows sorted by key", v["grouped_fold"], v["floor_fold_sorted_by_key"])
     line("grouped fold and sort / fold over rows sorted by key",
       v["grouped_fold"] + v["grouped_sort"] - v["floor_decode"], v["floor_fold_sorted_by_key"])
-    line("live fold / six hash look-ups",
-      v["floor_read_events_and_live_fold"] - v["floor_read_events"], v["floor_hash_look_ups"])
   }' "$dir/floors.log"

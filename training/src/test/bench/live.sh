@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The live fold: replay from the log's bytes, heap against what is alive, snapshots against a raw copy
+# The live fold: rows against the bare look-ups of all keys, replay from the log's bytes, heap against what is alive, snapshots against a raw copy
 # of as many bytes, latency of every event beside that of an empty loop.
 #
 #   training/src/test/bench/live.sh [EVENTS [FEATURES [SECONDS]]]

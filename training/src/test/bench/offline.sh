@@ -20,9 +20,14 @@ mkdir -p "$dir"
 (cd "$root" && mvn ${MALLGUARD_MVN_OPTS:-} -q -B -DskipTests -Dspotless.check.skip=true package \
   -pl features,serving/scoring,training)
 classes="$root/training/target/test-classes:$root/training/target/classes"
+flags=
+cores=
+on=
 bench() {
-  java -Xmx8g -cp "$classes:$root/training/target/lib/*" \
-    io.mallguard.training.bench.BenchMain "$@" 2>>"$dir/errors.log" | tee -a "$dir/results.log"
+  # shellcheck disable=SC2086
+  $on java -Xmx8g $flags -cp "$classes:$root/training/target/lib/*" \
+    io.mallguard.training.bench.BenchMain "$@" 2>>"$dir/errors.log" |
+    sed "s/^\(RESULT [^ ]*\)/\1$cores/" | tee -a "$dir/results.log"
 }
 : >"$dir/results.log"
 
@@ -31,6 +36,19 @@ bench rows "$dir/events" memory "$features" 1
 bench rows "$dir/events" memory "$features" 2
 bench rows "$dir/events" parquet "$features" 1
 bench rows "$dir/events" parquet "$features" 2
+# One core for the whole process, its compiler and collector included; the same collector for both,
+# since a JVM that sees one core takes another by itself.
+flags=-XX:+UseParallelGC
+cores=_one_core
+on="taskset -c 0"
+bench rows "$dir/events" memory "$features" 1
+bench rows "$dir/events" parquet "$features" 1
+cores=_two_cores
+on=
+bench rows "$dir/events" memory "$features" 2
+bench rows "$dir/events" parquet "$features" 2
+cores=
+flags=
 if [ "${MALLGUARD_BENCH_DUCK:-}" != none ]; then
   bench duckdb "$dir/events" exact memory "$features" 1
   bench duckdb "$dir/events" range memory "$features" 1
@@ -56,6 +74,8 @@ awk -v f="$features" '
     line("to Parquet, CPU s: DuckDB exact order / mallguard", "duckdb_exact_parquet_" f "_1", p1, "cpu")
     line("in memory, wall s: 1 thread / 2 threads", m1, m2, "wall")
     line("to Parquet, wall s: 1 thread / 2 threads", p1, p2, "wall")
+    line("in memory, wall s: 1 core / 2 cores", m1 "_one_core", m2 "_two_cores", "wall")
+    line("to Parquet, wall s: 1 core / 2 cores", p1 "_one_core", p2 "_two_cores", "wall")
     line("in memory, peak GB: DuckDB exact order / mallguard", "duckdb_exact_memory_" f "_1", m1, "peak_gb")
     line("to Parquet, peak GB: DuckDB exact order / mallguard", "duckdb_exact_parquet_" f "_1", p1, "peak_gb")
     if (v["same.compared"] > 0)

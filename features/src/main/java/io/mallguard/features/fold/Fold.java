@@ -39,6 +39,7 @@ public final class Fold {
   private long firstFoldTimeMillis = FoldTime.NONE;
   private long unmatchedMarks;
   private boolean rowTruncated;
+  private final boolean columnsFeedState;
 
   /** An empty fold. */
   public Fold(FeatureSpec spec) {
@@ -84,9 +85,22 @@ public final class Fold {
     this.marks = new Marks(plan, steps, records, roots);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     this.columns = new double[plan.columns().size()];
+    this.columnsFeedState = columnsFeedState(plan);
     int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
     this.keys = new long[uses];
     this.entities = new long[uses];
+  }
+
+  /** Whether keys, entries or what marks need of an event depend on columns. */
+  private static boolean columnsFeedState(Plan plan) {
+    return plan.families().stream()
+            .anyMatch(
+                family ->
+                    family.lanes().stream().anyMatch(lane -> lane.stage() > 1)
+                        || family.touches().stream().anyMatch(touch -> touch.key().staged()))
+        || plan.types().stream()
+            .flatMap(type -> type.subject().stream())
+            .anyMatch(subject -> !subject.columns().isEmpty());
   }
 
   /** The families, to look at their state. */
@@ -135,17 +149,29 @@ public final class Fold {
    */
   public void score(LoggedEvent logged, double[] row) {
     checkRow(row);
-    absorb(logged);
+    absorb(logged, true);
     System.arraycopy(columns, 0, row, 0, row.length);
   }
 
-  /** Absorbs the next event of the log without giving a row. */
+  /**
+   * Absorbs the next event of the log without giving a row; columns are computed only if the state
+   * depends on them.
+   */
   public void absorb(LoggedEvent logged) {
+    absorb(logged, columnsFeedState);
+  }
+
+  private void absorb(LoggedEvent logged, boolean computes) {
     check(logged);
     TypeSteps type = steps.get(logged.event().type().index());
     read(logged, type);
+    if (computes) {
+      compute(type, type.before, logged.foldTimeMillis());
+    }
     take(logged, type);
-    readAfter(logged, type);
+    if (computes) {
+      readAfter(logged, type);
+    }
   }
 
   /**
@@ -165,6 +191,7 @@ public final class Fold {
     try {
       TypeSteps type = steps.get(logged.event().type().index());
       read(logged, type);
+      compute(type, type.before, logged.foldTimeMillis());
       if (type.after.count > 0) {
         take(logged, type);
         readAfter(logged, type);
@@ -193,7 +220,7 @@ public final class Fold {
     }
   }
 
-  /** Resolves the event and computes the columns that do not count it. */
+  /** Resolves the event and opens the entities it names. */
   private void read(LoggedEvent logged, TypeSteps type) {
     long nowMillis = logged.foldTimeMillis();
     resolver.fill(logged, slots);
@@ -205,7 +232,6 @@ public final class Fold {
       entities[u] =
           entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
     }
-    compute(type, type.before, nowMillis);
   }
 
   /**

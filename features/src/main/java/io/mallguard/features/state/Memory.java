@@ -8,7 +8,7 @@ import java.util.Arrays;
  * dry run is undone write by write. One owner thread.
  *
  * <p>Few pages, because every access looks at the length of its page, which has to be in the
- * processor's cache as well. The last page grows as it is needed: a small memory stays small.
+ * processor's cache as well. The first page grows as it is needed: a small memory stays small.
  *
  * <p>Blocks are allocated and freed by size; a block never crosses a page. Address 0 is never
  * handed out. The allocator's own numbers lie in the first longs, so they are undone and
@@ -25,7 +25,7 @@ public final class Memory {
   /** Not all of a page is used, so that its array, header included, is not above 8 MiB. */
   static final int PAGE_LONGS = PAGE_SPAN - 8;
 
-  private static final int FIRST_PAGE_LONGS = 1 << 13;
+  private static final int FIRST_LONGS = 1 << 13;
 
   /** Address of the end of what was ever allocated. */
   private static final int END = 1;
@@ -204,25 +204,26 @@ public final class Memory {
     return longs * Long.BYTES;
   }
 
-  /** Has pages up to an end address; all but the last are whole. */
+  /** Has pages up to an end address. The first grows as needed, the others are whole at once. */
   void reach(long endAddress) {
     while ((long) pageCount << PAGE_BITS < endAddress) {
-      if (pageCount > 0) {
-        growLast(PAGE_LONGS);
+      if (pageCount == 1) {
+        growFirst(PAGE_LONGS);
       }
       if (pageCount == pages.length) {
         pages = Arrays.copyOf(pages, pageCount * 2);
       }
-      pages[pageCount++] = new long[FIRST_PAGE_LONGS];
+      pages[pageCount++] = new long[pageCount == 1 ? FIRST_LONGS : PAGE_LONGS];
     }
-    growLast((int) (endAddress - ((long) (pageCount - 1) << PAGE_BITS)));
+    if (pageCount == 1) {
+      growFirst((int) endAddress);
+    }
   }
 
-  private void growLast(int longs) {
-    long[] last = pages[pageCount - 1];
-    if (longs > last.length) {
+  private void growFirst(int longs) {
+    if (longs > pages[0].length) {
       int doubled = Integer.highestOneBit(longs - 1) << 1;
-      pages[pageCount - 1] = Arrays.copyOf(last, Math.min(PAGE_LONGS, doubled));
+      pages[0] = Arrays.copyOf(pages[0], Math.min(PAGE_LONGS, doubled));
     }
   }
 

@@ -3,9 +3,12 @@ package io.mallguard.features.fold;
 import com.sun.management.ThreadMXBean;
 import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventBytes;
+import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
+import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.TypePlan;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
@@ -47,6 +50,13 @@ final class LiveFigures {
   public static void main(String[] args) throws IOException {
     LiveFigures figures =
         new LiveFigures(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
+    figures.live();
+    double live = figures.live();
+    figures.lookUps();
+    double lookUps = figures.lookUps();
+    print(
+        "live fold with rows / six hash look-ups: %.2f / %.3f = %.1f",
+        live, lookUps, live / lookUps);
     figures.replay();
     Fold fold = figures.replay();
     figures.heap(fold);
@@ -62,6 +72,58 @@ final class LiveFigures {
     Event event = events.get((int) (number % events.size()));
     long lapMillis = number / events.size() * spanMillis;
     return new LoggedEvent(number + 1, event.occurredAtMillis() + lapMillis, event);
+  }
+
+  /** Processor seconds to fold all events in and read a row for each. */
+  private double live() {
+    Fold fold = new Fold(spec);
+    double[] row = new double[spec.features().size()];
+    List<LoggedEvent> all = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      all.add(logged(i));
+    }
+    long before = THREADS.getCurrentThreadCpuTime();
+    for (LoggedEvent event : all) {
+      fold.score(event, row);
+    }
+    return (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
+  }
+
+  /** Processor seconds for one look-up per family and event, adding what is missing. */
+  private double lookUps() {
+    long[][] keys = keys();
+    int size = Integer.highestOneBit(events.size()) * 2;
+    long[][] tables = new long[keys.length][size];
+    long found = 0;
+    long before = THREADS.getCurrentThreadCpuTime();
+    for (int i = 0; i < events.size(); i++) {
+      for (int f = 0; f < keys.length; f++) {
+        long[] table = tables[f];
+        long key = keys[f][i];
+        int slot = (int) IdHash.mix(key) & (size - 1);
+        while (table[slot] != 0 && table[slot] != key) {
+          slot = (slot + 1) & (size - 1);
+        }
+        found += table[slot] == key ? 1 : 0;
+        table[slot] = key;
+      }
+    }
+    double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
+    print("look-ups that found their key: %,d in %.3f CPU s", found, seconds);
+    return seconds;
+  }
+
+  private long[][] keys() {
+    List<Family> families = spec.plan().families();
+    long[] slots = new long[spec.plan().types().get(0).slots()];
+    long[][] keys = new long[families.size()][events.size()];
+    for (int i = 0; i < events.size(); i++) {
+      events.get(i).copySlots(slots, TypePlan.FIRST_FIELD);
+      for (int f = 0; f < keys.length; f++) {
+        keys[f][i] = families.get(f).touches().get(0).key().of(slots, new double[0]) | 1;
+      }
+    }
+    return keys;
   }
 
   private Fold replay() {

@@ -3,11 +3,9 @@ package io.mallguard.training.bench;
 import io.mallguard.features.event.IdHash;
 import io.mallguard.features.fold.ColumnReader;
 import io.mallguard.features.fold.FamilyState;
-import io.mallguard.features.fold.Fold;
 import io.mallguard.features.grouped.ColumnLog;
 import io.mallguard.features.grouped.LogBlock;
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
@@ -23,19 +21,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the grouped and the live fold are measured against, in one thread and one process: the same
- * events folded when they are sorted by key already, the bare look-ups of all keys in a hash table,
- * decoding alone. Every figure is of the second round, when all code is compiled.
+ * What the grouped fold is measured against, in one thread and one process: the same events folded
+ * when they are sorted by key already, the bare look-ups of all keys in a hash table, decoding
+ * alone. Every figure is of the second round, when all code is compiled.
  */
 final class Floors {
   private final EventFolder folder;
-  private final FeatureSpec spec;
   private final Plan plan;
   private final int events;
 
   Floors(EventFolder folder, FeatureSpec spec) {
     this.folder = folder;
-    this.spec = spec;
     this.plan = spec.plan();
     this.events = Math.toIntExact(folder.eventCount());
   }
@@ -55,8 +51,6 @@ final class Floors {
       orders.add(sortedByKey(ofFamily));
     }
     measure("fold_sorted_by_key", () -> foldSorted(slots, keys, orders));
-    measure("read_events", this::read);
-    measure("read_events_and_live_fold", this::live);
     return events;
   }
 
@@ -192,28 +186,5 @@ final class Floors {
         .filter(column -> column.family() == family.index())
         .map(state::reader)
         .toArray(ColumnReader[]::new);
-  }
-
-  private long read() throws IOException {
-    long made = 0;
-    try (EventReader reader = folder.read()) {
-      while (reader.advance()) {
-        made += reader.current().event().ownId() & 1;
-      }
-    }
-    return made;
-  }
-
-  private long live() throws IOException {
-    Fold fold = new Fold(spec);
-    double[] row = new double[plan.rowSize()];
-    long rows = 0;
-    try (EventReader reader = folder.read()) {
-      while (reader.advance()) {
-        fold.score(reader.current(), row);
-        rows++;
-      }
-    }
-    return rows;
   }
 }
