@@ -4,12 +4,15 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.parquet.EventFolderWriter;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.training.progress.Progress;
+import io.mallguard.training.simulator.mall.fraud.Underworld;
 import io.mallguard.training.simulator.mall.honest.Arrivals;
 import io.mallguard.training.simulator.mall.honest.Crowds;
 import io.mallguard.training.simulator.mall.honest.Money;
 import io.mallguard.training.simulator.mall.honest.Offers;
 import io.mallguard.training.simulator.mall.honest.Sellers;
 import io.mallguard.training.simulator.mall.honest.Shopping;
+import io.mallguard.training.simulator.mall.judge.Guard;
+import io.mallguard.training.simulator.mall.judge.Verdicts;
 import io.mallguard.training.simulator.mall.log.DaySink;
 import io.mallguard.training.simulator.mall.log.FolderWriting;
 import io.mallguard.training.simulator.mall.log.MallLog;
@@ -68,7 +71,11 @@ public final class MallSimulator {
     Money money = new Money(mall);
     Sellers sellers = new Sellers(mall, shopping);
     Crowds crowds = new Crowds(mall, shopping);
+    Underworld underworld = new Underworld(mall, census, shopping);
+    new Guard(mall, underworld::caught);
+    new Verdicts(mall, underworld::caught);
     arrivals.planSettlers();
+    underworld.planSettlers();
     Days days = plan.days();
     try (Progress.Task task = progress.start("Simulating days", days.count())) {
       for (int day = -Days.PREHISTORY; day < days.count(); day++) {
@@ -79,6 +86,7 @@ public final class MallSimulator {
           money.plan(day);
           sellers.plan(day);
           crowds.plan(day);
+          underworld.plan(day);
           task.step();
         }
         mall.agenda().run(day);

@@ -69,7 +69,7 @@ public final class Arrivals {
 
   /** The clerk's phone, and the clerk's shop. */
   private void helpedByClerk(Account account, Chance chance) {
-    Shop shop = mall.world().shop(chance.below(mall.world().shops().size()));
+    Shop shop = mall.world().anyShop(chance);
     account.device(shop.owner().device());
     account.ordered(shop.number());
   }

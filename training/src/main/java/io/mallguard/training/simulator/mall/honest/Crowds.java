@@ -58,7 +58,7 @@ public final class Crowds {
   }
 
   private Shop any(Chance chance) {
-    return mall.world().shop(chance.below(mall.world().shops().size()));
+    return mall.world().anyShop(chance);
   }
 
   /** Many buy the same within a while; a third of them are new to the mall or nearly so. */

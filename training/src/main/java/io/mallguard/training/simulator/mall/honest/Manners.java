@@ -44,7 +44,7 @@ public final class Manners {
     // Hardly any shop forgets an order; some need days.
     long lateMillis = chance.happens(0.03) ? chance.seconds(100_000, 400_000) : 0;
     boolean forgotten = !virtual && chance.happens(0.004);
-    boolean confirms = chance.happens(0.45);
+    boolean confirms = !forgotten && chance.happens(0.45);
     boolean reviews = chance.happens(0.3);
     int rating = chance.happens(0.8) ? 5 : 1 + chance.below(5);
     long text = chance.happens(0.08) ? chance.below(60) : 1000 + chance.below(REVIEW_TEXTS);

@@ -108,7 +108,7 @@ public final class Sellers {
   }
 
   private void buyStock(Account owner, long minor, Chance chance, long nowMillis) {
-    Shop from = mall.world().shop(chance.below(mall.world().shops().size()));
+    Shop from = mall.world().anyShop(chance);
     Line line = baskets.near(from, minor, chance);
     if (line.amountMinor() > owner.walletMinor()) {
       return;

@@ -3,7 +3,6 @@ package io.mallguard.training.simulator.mall.honest;
 import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.trade.Baskets;
 import io.mallguard.training.simulator.mall.trade.Conduct;
-import io.mallguard.training.simulator.mall.trade.Funding;
 import io.mallguard.training.simulator.mall.trade.Mall;
 import io.mallguard.training.simulator.mall.trade.Order;
 import io.mallguard.training.simulator.mall.trade.Purchase;
@@ -137,14 +136,31 @@ public final class Shopping {
   public Optional<Order> buy(
       Account account, Shop shop, List<Line> lines, Tag wanted, Chance own, long nowMillis) {
     List<Line> goods = account.person().trait() == Trait.BULK_BUYER ? inBulk(lines, own) : lines;
-    long listMinor = goods.stream().mapToLong(Line::amountMinor).sum();
-    int day = mall.agenda().day();
-    Offers.Offer offer = offers.of(listMinor, mall.season().isRush(day), own);
-    long minor = listMinor - offer.discountMinor() - offer.subsidyMinor();
-    Funding funding = Purse.of(account, minor, own);
-    Client client = where.usual(account, day, own);
     Conduct conduct = conduct(account, shop, goods.get(0), nowMillis, own);
+    Client client = where.usual(account, mall.agenda().day(), own);
     Tag tag = wanted.isNote() ? wanted : lookAlike(account, client, goods.get(0), conduct);
+    return pay(account, shop, goods, conduct, client, tag, own, nowMillis);
+  }
+
+  /** Buys like everybody, whatever comes after. */
+  public Optional<Order> pay(
+      Account account, Shop shop, Line line, Conduct conduct, Tag tag, Chance own, long nowMillis) {
+    Client client = where.usual(account, mall.agenda().day(), own);
+    return pay(account, shop, List.of(line), conduct, client, tag, own, nowMillis);
+  }
+
+  private Optional<Order> pay(
+      Account account,
+      Shop shop,
+      List<Line> goods,
+      Conduct conduct,
+      Client client,
+      Tag tag,
+      Chance own,
+      long nowMillis) {
+    long listMinor = goods.stream().mapToLong(Line::amountMinor).sum();
+    Offers.Offer offer = offers.of(listMinor, mall.season().isRush(mall.agenda().day()), own);
+    long minor = listMinor - offer.discountMinor() - offer.subsidyMinor();
     return mall.checkout()
         .pay(
             new Purchase(
@@ -153,7 +169,7 @@ public final class Shopping {
                 goods,
                 offer.discountMinor(),
                 offer.subsidyMinor(),
-                funding,
+                Purse.of(account, minor, own),
                 client,
                 Manners.visit(account.habit(0) == shop.number(), own),
                 conduct,
@@ -181,11 +197,11 @@ public final class Shopping {
     Trait trait = account.person().trait();
     boolean shows =
         switch (trait) {
-          case ORDINARY -> false;
+          case ORDINARY, STRESSED -> false;
           case WHALE -> main.item().kind() == GoodsKind.VIRTUAL_CODE;
           case RETURNER -> conduct.wish().isThere();
           case TRAVELLER -> client.net().kind() == NetKind.PROXY;
-          case BULK_BUYER, STRESSED, ELDER, SERVICE -> true;
+          case BULK_BUYER, ELDER, SERVICE -> true;
         };
     if (shows) {
       return Tag.lookAlike(trait.hardNegative());
@@ -198,7 +214,7 @@ public final class Shopping {
     }
     boolean behindNat =
         client.net().kind() == NetKind.EDU_NAT || client.net().kind() == NetKind.CORP_NAT;
-    boolean sharesDevice = client.device().number() != account.number();
+    boolean sharesDevice = account.device().number() != account.number();
     return behindNat ? Tag.lookAlike("H6") : sharesDevice ? Tag.lookAlike("H5") : Tag.HONEST;
   }
 }

@@ -2,7 +2,6 @@ package io.mallguard.training.simulator.mall.trade;
 
 import io.mallguard.training.simulator.mall.plan.Days;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -11,12 +10,9 @@ import java.util.PriorityQueue;
  * unsorted. What is planned beyond the last day never happens. One owner thread.
  */
 public final class Agenda {
-  private static final Comparator<Entry> ORDER =
-      Comparator.comparingLong(Entry::atMillis).thenComparingLong(Entry::tie);
-
   private final Days days;
   private final List<List<Entry>> later = new ArrayList<>();
-  private final PriorityQueue<Entry> today = new PriorityQueue<>(1024, ORDER);
+  private final PriorityQueue<Entry> today = new PriorityQueue<>(1024);
   private int day = -Days.PREHISTORY - 1;
   private long nowMillis = Long.MIN_VALUE;
   private long ties;
@@ -28,7 +24,13 @@ public final class Agenda {
     void run(long nowMillis);
   }
 
-  private record Entry(long atMillis, long tie, Step step) {}
+  private record Entry(long atMillis, long tie, Step step) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = Long.compare(atMillis, other.atMillis);
+      return byTime != 0 ? byTime : Long.compare(tie, other.tie);
+    }
+  }
 
   /** An empty agenda. */
   public Agenda(Days days) {

@@ -4,6 +4,7 @@ import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.log.Draft;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
+import io.mallguard.training.simulator.mall.world.Client;
 import io.mallguard.training.simulator.mall.world.GoodsKind;
 import io.mallguard.training.simulator.mall.world.Item;
 import io.mallguard.training.simulator.mall.world.Line;
@@ -17,10 +18,23 @@ public final class Checkout {
   private static final long INSTALMENTS_FROM_MINOR = 50_000;
 
   private final Mall mall;
+  private final List<Listener> listeners = new ArrayList<>();
   private long lastNumber;
+
+  /** Hears of paid orders. */
+  @FunctionalInterface
+  public interface Listener {
+    /** An order was paid. */
+    void paid(Order order, Client client, long nowMillis);
+  }
 
   Checkout(Mall mall) {
     this.mall = mall;
+  }
+
+  /** Has somebody hear of every order from now on. */
+  public void heardBy(Listener listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -50,6 +64,7 @@ public final class Checkout {
         new Order(
             mall.log().ids().of('o', number), purchase, nowMillis, mall.chance(STREAM, number));
     mall.log().write(draft(order, purchase, number), nowMillis, purchase.tag());
+    listeners.forEach(listener -> listener.paid(order, purchase.client(), nowMillis));
     mall.delivery().follow(order);
     mall.refunds().follow(order);
     return Optional.of(order);

@@ -39,6 +39,7 @@ public final class CreditDesk {
 
   /** Opens an account's line; statements follow month by month. */
   public void open(Account account, long nowMillis) {
+    account.credit().open();
     write(account, "opened", nowMillis);
     int day = Math.max(mall.days().dayOf(nowMillis), -1) + 1;
     planStatement(account, day);

@@ -27,6 +27,10 @@ public final class Delivery {
     long afterMillis = order.conduct().shipAfterMillis();
     if (afterMillis >= 0) {
       mall.agenda().at(order.paidMillis() + afterMillis, now -> ship(order, now));
+    } else if (order.conduct().confirmAfterMillis() >= 0) {
+      // Never sent, and confirmed all the same.
+      long confirmMillis = order.paidMillis() + order.conduct().confirmAfterMillis();
+      mall.agenda().at(confirmMillis, now -> confirm(order, "buyer", now));
     }
   }
 

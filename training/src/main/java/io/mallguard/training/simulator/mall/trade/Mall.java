@@ -30,6 +30,7 @@ public final class Mall {
   private final Checkout checkout;
   private final Registry registry;
   private final Payouts payouts;
+  private final Grievances grievances;
 
   /** An empty mall. */
   public Mall(MallPlan plan, EventSchema schema, MallLog log) {
@@ -49,6 +50,7 @@ public final class Mall {
     this.checkout = new Checkout(this);
     this.registry = new Registry(this);
     this.payouts = new Payouts(this);
+    this.grievances = new Grievances(this);
   }
 
   /** What is simulated. */
@@ -134,6 +136,11 @@ public final class Mall {
   /** What shops are paid. */
   public Payouts payouts() {
     return payouts;
+  }
+
+  /** Chargebacks and complaints. */
+  public Grievances grievances() {
+    return grievances;
   }
 
   /** A stream of draws by its names. */

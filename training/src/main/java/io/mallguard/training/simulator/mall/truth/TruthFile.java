@@ -17,7 +17,8 @@ public final class TruthFile implements AutoCloseable {
   /** Name of the file in its folder. */
   public static final String NAME = "truth.parquet";
 
-  private static final List<Column> COLUMNS =
+  /** Its columns, named as in the documentation. */
+  public static final List<Column> COLUMNS =
       List.of(
           Column.required("event_id", Column.Kind.TEXT),
           Column.required("event_type", Column.Kind.TEXT),

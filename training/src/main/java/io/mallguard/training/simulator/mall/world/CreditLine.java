@@ -3,8 +3,9 @@ package io.mallguard.training.simulator.mall.world;
 /** The mall's own credit of an account. Used is never above the limit. One owner thread. */
 public final class CreditLine {
   private final int statementDay;
-  private long limitMinor;
+  private final long limitMinor;
   private long usedMinor;
+  private boolean open;
 
   /** A line; a limit of 0 is none. */
   public CreditLine(long limitMinor, int statementDay) {
@@ -22,9 +23,9 @@ public final class CreditLine {
     return usedMinor;
   }
 
-  /** What may still be used. */
+  /** What may still be used; nothing before the line is open. */
   public long availableMinor() {
-    return Math.max(0, limitMinor - usedMinor);
+    return open ? Math.max(0, limitMinor - usedMinor) : 0;
   }
 
   /** Day of the month on which it is summed up, 1 to 28. */
@@ -46,8 +47,8 @@ public final class CreditLine {
     usedMinor = Math.max(0, usedMinor - minor);
   }
 
-  /** Opens the line or changes its limit. */
-  public void limit(long minor) {
-    limitMinor = Math.max(minor, usedMinor);
+  /** May be used from now on. */
+  public void open() {
+    open = true;
   }
 }

@@ -23,6 +23,7 @@ public final class Shop {
   private long debtMinor;
   private int ring = -1;
   private int ordersThisWeek;
+  private int orders;
 
   /**
    * What of one day's trade the shop may have paid out.
@@ -153,6 +154,12 @@ public final class Shop {
   /** Counts an order. */
   public void ordered() {
     ordersThisWeek++;
+    orders++;
+  }
+
+  /** Orders so far. */
+  public int orders() {
+    return orders;
   }
 
   /** Orders since this was last asked. */

@@ -10,16 +10,18 @@ import java.util.Optional;
 public final class World {
   private final List<Account> accounts = new ArrayList<>();
   private final List<Shop> shops = new ArrayList<>();
+  private final List<Account> allAccounts = Collections.unmodifiableList(accounts);
+  private final List<Shop> allShops = Collections.unmodifiableList(shops);
   private final Market market = new Market();
 
   /** All accounts by number. */
   public List<Account> accounts() {
-    return Collections.unmodifiableList(accounts);
+    return allAccounts;
   }
 
   /** All shops by number. */
   public List<Shop> shops() {
-    return Collections.unmodifiableList(shops);
+    return allShops;
   }
 
   /** An account by its number. */
@@ -35,6 +37,11 @@ public final class World {
   /** Any account. */
   public Account anyone(Chance chance) {
     return accounts.get(chance.below(accounts.size()));
+  }
+
+  /** Any shop. */
+  public Shop anyShop(Chance chance) {
+    return shops.get(chance.below(shops.size()));
   }
 
   /** Adds the account with the next number. */
