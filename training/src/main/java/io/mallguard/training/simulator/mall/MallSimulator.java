@@ -24,18 +24,20 @@ import io.mallguard.training.simulator.mall.world.Census;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Makes the events of the built-in {@code mall} schema day by day, in the log's order, and beside
  * them what really was. The same plan gives the same bytes. One owner thread, and one that writes.
  */
 public final class MallSimulator {
+  /** Enough that a line of progress comes every few seconds. */
+  private static final int STEPS_PER_DAY = 1000;
+
   private final MallPlan plan;
   private final EventSchema schema = Schemas.builtIn("mall");
-  private Map<String, Long> counts = Map.of();
+  private final Summary summary = new Summary();
+  private int offenders;
 
   /** A simulation of a plan. */
   public MallSimulator(MallPlan plan) {
@@ -55,14 +57,15 @@ public final class MallSimulator {
         TruthFile truthFile = TruthFile.create(truth)) {
       run(writing, truthFile, progress);
       writing.finish();
-      writer.commit();
       truthFile.commit();
+      writer.commit();
     }
   }
 
   /** Simulates all days; somebody else keeps the events. */
   void run(DaySink sink, TruthFile truth, Progress progress) throws IOException {
     MallLog log = new MallLog(schema, plan.seed(), sink, truth);
+    log.watchedBy(summary);
     Mall mall = new Mall(plan, schema, log);
     Offers offers = new Offers(mall);
     Shopping shopping = new Shopping(mall, offers);
@@ -77,7 +80,7 @@ public final class MallSimulator {
     arrivals.planSettlers();
     underworld.planSettlers();
     Days days = plan.days();
-    try (Progress.Task task = progress.start("Simulating days", days.count())) {
+    try (Progress.Task task = progress.start("Simulating", (long) days.count() * STEPS_PER_DAY)) {
       for (int day = -Days.PREHISTORY; day < days.count(); day++) {
         if (day >= 0) {
           offers.plan(day);
@@ -87,31 +90,23 @@ public final class MallSimulator {
           sellers.plan(day);
           crowds.plan(day);
           underworld.plan(day);
-          task.step();
+          task.stepBy(STEPS_PER_DAY);
         }
         mall.agenda().run(day);
         log.closeUntil(days.startMillis(day + 1));
       }
     }
     log.closeUntil(Long.MAX_VALUE);
-    counts = new TreeMap<>(log.counts());
+    offenders = underworld.rings();
   }
 
   /** Events written, by type. */
   public Map<String, Long> counts() {
-    return Map.copyOf(counts);
+    return summary.events();
   }
 
   /** What was simulated, in a few lines to read. */
   public List<String> report() {
-    long events = counts.values().stream().mapToLong(Long::longValue).sum();
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "%,d events, %,d of them orders, on %d days from %s",
-            events,
-            counts.getOrDefault("order", 0L),
-            plan.size().days(),
-            plan.size().firstDay()));
+    return summary.lines(offenders);
   }
 }

@@ -186,6 +186,12 @@ final class Recruiting {
     long openMillis = bornMillis + chance.aroundSeconds(20_000, 0.8);
     Shop shop = census.shop(chance, owner, category(ring, chance), openMillis);
     shop.join(ring.number());
+    boolean careless = !ring.shops().isEmpty() && chance.happens(0.7 * (1 - ring.discipline()));
+    if (careless) {
+      Shop first = ring.shops().get(0);
+      shop.legalId(first.legalId());
+      shop.payoutCard(first.payoutCard());
+    }
     ring.shops().add(shop);
     Tag tag =
         new Tag(

@@ -40,7 +40,6 @@ public final class MallLog {
   private final TruthFile truth;
   private final Chance lag;
   private final List<Watcher> watchers = new ArrayList<>();
-  private final Map<String, Long> counts = new HashMap<>();
   private List<Event> waiting = new ArrayList<>();
   private long lastNumber;
   private long closedMillis = Long.MIN_VALUE;
@@ -97,7 +96,6 @@ public final class MallLog {
         reportedAtMillis + (long) Math.min(MAX_LAG_MILLIS, lag.logNormal(MEDIAN_LAG_MILLIS, 0.6));
     Event event = draft.event(ids.of('e', number), occurredAtMillis, known);
     waiting.add(event);
-    counts.merge(event.type().name(), 1L, Long::sum);
     if (tag.isNote()) {
       note(event, tag);
     }
@@ -124,10 +122,5 @@ public final class MallLog {
     closedMillis = untilMillis;
     closed.sort(ORDER);
     sink.take(closed);
-  }
-
-  /** Events written so far, by type. */
-  public Map<String, Long> counts() {
-    return Map.copyOf(counts);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes what really was: one row per event that is not simply honest. Nothing stands under the
@@ -35,16 +36,18 @@ public final class TruthFile implements AutoCloseable {
           Column.optional("counterfactual_amount_minor", Column.Kind.LONG),
           Column.optional("hard_negative_id", Column.Kind.TEXT));
 
+  private final Path folder;
   private final TableWriter table;
 
-  private TruthFile(TableWriter table) {
+  private TruthFile(Path folder, TableWriter table) {
+    this.folder = folder;
     this.table = table;
   }
 
   /** Starts the file in a folder, which is made if need be. */
   public static TruthFile create(Path folder) throws IOException {
     Files.createDirectories(folder);
-    return new TruthFile(TableWriter.create(folder.resolve(NAME), COLUMNS, Map.of()));
+    return new TruthFile(folder, TableWriter.create(folder.resolve(NAME), COLUMNS, Map.of()));
   }
 
   /** Writes down what an event was. */
@@ -79,8 +82,15 @@ public final class TruthFile implements AutoCloseable {
     table.commit();
   }
 
+  /** Throws away what was written, unless it was committed. */
   @Override
   public void close() throws IOException {
     table.close();
+    try (Stream<Path> left = Files.list(folder)) {
+      if (left.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(folder);
   }
 }
