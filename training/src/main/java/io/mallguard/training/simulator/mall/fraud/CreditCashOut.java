@@ -20,11 +20,13 @@ final class CreditCashOut implements Job {
   private static final long LEAST_CREDIT_MINOR = 60_000;
 
   private final Hand hand;
+  private final Drift drift;
   private final Where where;
   private final Map<Integer, Ring> recruits = new HashMap<>();
 
-  CreditCashOut(Hand hand) {
+  CreditCashOut(Hand hand, Drift drift) {
     this.hand = hand;
+    this.drift = drift;
     this.where = new Where(hand.mall());
     hand.mall().credit().heardBy(this::repaid);
   }
@@ -69,8 +71,7 @@ final class CreditCashOut implements Job {
     if (!ready || availableMinor < LEAST_CREDIT_MINOR) {
       return;
     }
-    long wantedMinor =
-        (long) (availableMinor * own.between(0.5, 0.98) * Math.min(1, ring.amountFactor()));
+    long wantedMinor = wantedMinor(ring, availableMinor, own);
     Line line = hand.goods(ring, shop, wantedMinor, own, nowMillis);
     if (line.amountMinor() > availableMinor) {
       return;
@@ -93,6 +94,15 @@ final class CreditCashOut implements Job {
       long backMinor = (long) (line.amountMinor() * own.between(0.92, 0.985));
       ring.owe(account, backMinor, tag.next());
     }
+  }
+
+  /** Nearly all there is, or part of it, what is typical this month. */
+  private long wantedMinor(Ring ring, long availableMinor, Chance own) {
+    if (own.happens(0.55 * (1 - ring.discipline()))) {
+      return (long) (availableMinor * own.between(0.7, 0.98));
+    }
+    double yuan = drift.yuan(Typology.T4, hand.mall().agenda().day()) * own.logNormal(0.6, 0.7);
+    return Math.min(availableMinor, (long) (100 * yuan * ring.amountFactor()));
   }
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {

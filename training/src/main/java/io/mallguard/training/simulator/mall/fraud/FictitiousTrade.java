@@ -63,7 +63,7 @@ final class FictitiousTrade implements Job {
   /** What is typical this month, or nearly all of the credit there is. */
   private long wantedMinor(Ring ring, Account account, int day, Chance own) {
     long availableMinor = account.credit().availableMinor();
-    if (availableMinor > 30_000 && own.happens(0.35)) {
+    if (availableMinor > 30_000 && own.happens(0.25 * (1 - ring.discipline()))) {
       return (long) (availableMinor * own.between(0.8, 1));
     }
     Typology typology = ring.typology() == Typology.T3 ? Typology.T3 : Typology.T1;

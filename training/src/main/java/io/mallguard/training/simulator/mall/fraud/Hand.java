@@ -161,7 +161,7 @@ final class Hand {
   /** Honest orders of an offender's account, so that it has a life. */
   void hide(Ring ring, Account account, long nowMillis) {
     Chance own = ring.chance().split();
-    int count = own.poisson(CAMOUFLAGE * ring.discipline() * 0.6);
+    int count = own.poisson(CAMOUFLAGE * ring.discipline());
     for (int i = 0; i < count; i++) {
       long atMillis = nowMillis + own.seconds(3600, 800_000);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

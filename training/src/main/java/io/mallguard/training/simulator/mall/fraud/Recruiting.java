@@ -42,7 +42,8 @@ final class Recruiting {
   /** Registers or buys an account for a ring; what is registered takes a while to be used. */
   void addAccount(Ring ring, Drift drift, int day) {
     Chance chance = ring.chance();
-    boolean bought = chance.happens(0.6 * ring.discipline());
+    boolean stolen = ring.typology() == Typology.T5;
+    boolean bought = chance.happens((stolen ? 0.5 : 0.3) + 0.45 * ring.discipline());
     Account account = bought ? buy(chance) : register(ring, day, chance);
     if (account.ring() >= 0) {
       return;
@@ -64,7 +65,7 @@ final class Recruiting {
   private static boolean isForSale(Account account) {
     return account.ring() < 0
         && !account.person().isSeller()
-        && account.person().ordersPerDay() < 0.05;
+        && account.person().ordersPerDay() < 0.2;
   }
 
   private Account register(Ring ring, int day, Chance chance) {

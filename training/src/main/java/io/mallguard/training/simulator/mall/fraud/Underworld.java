@@ -57,7 +57,7 @@ public final class Underworld {
     jobs.put(Typology.T1, trade);
     jobs.put(Typology.T2, refunds);
     jobs.put(Typology.T3, (ring, orders, day) -> loop(trade, ring, orders, day));
-    jobs.put(Typology.T4, new CreditCashOut(hand));
+    jobs.put(Typology.T4, new CreditCashOut(hand, drift));
     jobs.put(Typology.T5, new GiftCards(hand, drift));
     jobs.put(Typology.T6, new Brushing(hand));
     jobs.put(Typology.T7, new RefundAbuse(hand));

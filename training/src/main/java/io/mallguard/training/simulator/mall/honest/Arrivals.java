@@ -17,7 +17,7 @@ public final class Arrivals {
   private static final long DAY = 'n';
 
   /** Newcomers a day against the people of the first day; more when prices fall. */
-  private static final double NEWCOMERS_PER_DAY = 0.0009;
+  private static final double NEWCOMERS_PER_DAY = 0.002;
 
   private static final double SHOPS_PER_DAY = 0.0007;
 

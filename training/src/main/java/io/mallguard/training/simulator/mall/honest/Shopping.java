@@ -26,6 +26,7 @@ public final class Shopping {
   private static final double STAYS_AWAY = 0.1;
   private static final double REPEATS = 0.6;
   private static final double LOGINS_PER_DAY = 0.02;
+  private static final double CARDS_PER_DAY = 0.003;
   private static final double CREDENTIALS_PER_DAY = 0.0008;
   private static final int TRIES = 4;
 
@@ -73,6 +74,14 @@ public final class Shopping {
       Chance own = chance.split();
       long atMillis = mall.season().shoppingMillis(day, chance);
       mall.agenda().at(atMillis, now -> mall.registry().login(account, own, Tag.HONEST, now));
+    }
+    if (chance.happens(CARDS_PER_DAY)) {
+      String type = chance.happens(0.6) ? "debit_card" : "credit_card";
+      long atMillis = mall.season().shoppingMillis(day, chance);
+      mall.agenda()
+          .at(
+              atMillis,
+              now -> mall.registry().bind(account, account.nextCard(), type, Tag.HONEST, now));
     }
     if (chance.happens(CREDENTIALS_PER_DAY)) {
       Chance own = chance.split();

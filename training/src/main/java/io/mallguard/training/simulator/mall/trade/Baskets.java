@@ -11,8 +11,7 @@ import java.util.List;
 
 /** Fills baskets out of what a shop sells: all agents buy from the same price lists. */
 public final class Baskets {
-  private static final int LOOKS = 12;
-  private static final int MOST_OF_ONE = 30;
+  private static final int LOOKS = 30;
 
   private final Catalogue catalogue;
 
@@ -37,12 +36,17 @@ public final class Baskets {
     Item other = popular(shop, chance);
     boolean dearer = chance.happens(Math.min(0.9, 0.35 * spend));
     Item item = dearer == (one.priceMinor() > other.priceMinor()) ? one : other;
-    double more = item.kind() == GoodsKind.PHYSICAL ? 0.16 : 0.10;
+    return new Line(item, quantity(item.kind(), chance));
+  }
+
+  /** How many of an item people buy; of codes and cards more often several. */
+  private static int quantity(GoodsKind kind, Chance chance) {
+    double more = kind == GoodsKind.PHYSICAL ? 0.15 : kind == GoodsKind.TOP_UP ? 0.12 : 0.32;
     int quantity = 1;
-    while (quantity < 6 && chance.happens(more)) {
+    while (quantity < 20 && chance.happens(more)) {
       quantity++;
     }
-    return new Line(item, quantity);
+    return quantity;
   }
 
   /** One of a shop's items, the first ones most. */
@@ -56,7 +60,8 @@ public final class Baskets {
     Line best = new Line(catalogue.item(shop, 0), 1);
     for (int i = 0; i < LOOKS; i++) {
       Item item = catalogue.item(shop, chance.below(shop.items()));
-      long fits = Math.max(1, Math.min(MOST_OF_ONE, targetMinor / item.priceMinor()));
+      long most = quantity(item.kind(), chance);
+      long fits = Math.max(1, Math.min(most, targetMinor / item.priceMinor()));
       best = closer(best, new Line(item, (int) fits), targetMinor);
     }
     return best;

@@ -1,6 +1,7 @@
 package io.mallguard.training.simulator.mall.trade;
 
 import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
 import io.mallguard.training.simulator.mall.world.Device;
@@ -19,6 +20,8 @@ public final class Where {
   private static final int ACCOUNTS_PER_CAMPUS = 600;
   private static final int ACCOUNTS_PER_COMPANY = 150;
   private static final int SECOND_DEVICES = 1 << 24;
+  private static final int GENERATION_DEVICES = 1 << 27;
+  private static final long PHONE = 'h';
 
   private final Mall mall;
 
@@ -34,10 +37,20 @@ public final class Where {
 
   private Device device(Account account, Chance visit) {
     Device usual = account.device();
-    if (usual.kind() != DeviceKind.PHONE || !visit.happens(0.05)) {
+    if (usual.kind() != DeviceKind.PHONE) {
       return usual;
     }
-    return new Device(DeviceKind.PHONE, SECOND_DEVICES + usual.number());
+    int second = visit.happens(0.05) ? SECOND_DEVICES : 0;
+    return new Device(
+        DeviceKind.PHONE, usual.number() + second + generation(usual) * GENERATION_DEVICES);
+  }
+
+  /** Phones are replaced now and then; whoever shares one changes with it. */
+  private int generation(Device phone) {
+    int day = Math.max(-Days.PREHISTORY, mall.agenda().day()) + Days.PREHISTORY;
+    Chance fixed = mall.chance(PHONE, phone.number());
+    int life = 200 + fixed.below(600);
+    return (day + fixed.below(life)) / life;
   }
 
   private Net net(Account account, int day, Chance visit) {

@@ -80,7 +80,7 @@ public final class Census {
     for (int i = 0; i < size; i++) {
       boolean shares = i > 0 && chance.happens(SHARED_DEVICE_SHARE);
       Device device = new Device(DeviceKind.PHONE, shares ? first : first + i);
-      add(new Someone(first, size, city, past(chance, 400)), device, chance);
+      add(new Someone(first, size, city, past(chance, 260)), device, chance);
     }
   }
 

@@ -88,7 +88,7 @@ public final class ClientFields {
   }
 
   private static double charging(DeviceKind kind) {
-    return kind == DeviceKind.PHONE ? 0.25 : 0.6;
+    return kind == DeviceKind.PHONE ? 0.3 : 0.45;
   }
 
   private static double entropy(DeviceKind kind) {

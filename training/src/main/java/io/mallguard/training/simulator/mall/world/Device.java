@@ -9,6 +9,6 @@ package io.mallguard.training.simulator.mall.world;
 public record Device(DeviceKind kind, int number) {
   /** Unique among all devices. */
   long id() {
-    return ((long) kind.letter() << 40) + number;
+    return ((long) kind.letter() << 40) + Integer.toUnsignedLong(number);
   }
 }
