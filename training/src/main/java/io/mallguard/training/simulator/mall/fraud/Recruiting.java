@@ -78,13 +78,15 @@ final class Recruiting {
             + (prehistory ? -1 : 0) * (long) (agoDays * Days.DAY_MILLIS)
             + chance.seconds(0, 8000);
     Account account = census.newcomer(atMillis);
-    double phone = chance.uniform();
+    double line = chance.uniform();
     double risky = 0.5 * (1 - ring.discipline());
     String type =
-        phone < 0.6 * risky ? "mvno" : phone < 0.8 * risky ? "iot" : phone < risky ? "voip" : "mno";
+        line < 0.6 * risky ? "mvno" : line < 0.8 * risky ? "iot" : line < risky ? "voip" : "mno";
     int inviter =
         ring.accounts().isEmpty() || chance.happens(0.5) ? -1 : ring.accounts().get(0).number();
     boolean known = inviter >= 0 && mall.world().account(inviter).isRegistered();
+    boolean samePhone = !ring.accounts().isEmpty() && chance.happens(0.3 * (1 - ring.discipline()));
+    int phone = samePhone ? ring.accounts().get(0).number() : account.number();
     int level = chance.happens(0.5 + 0.4 * ring.discipline()) ? 3 : 1 + chance.below(2);
     Tag tag =
         new Tag(
@@ -96,7 +98,7 @@ final class Recruiting {
                 mall.registry()
                     .register(
                         account,
-                        new Registry.Arrival(type, known ? inviter : -1, level, account.number()),
+                        new Registry.Arrival(type, known ? inviter : -1, level, phone),
                         tag,
                         now));
     return account;
@@ -108,6 +110,9 @@ final class Recruiting {
       Account other = ring.accounts().get(chance.below(ring.accounts().size()));
       account.device(other.device());
       account.net(other.net());
+      if (!account.isRegistered() && chance.happens(0.5 * (1 - ring.discipline()))) {
+        account.shareCards(other);
+      }
       return;
     }
     boolean own = chance.happens(ring.discipline());

@@ -62,9 +62,14 @@ public final class Arrivals {
     mall.registry()
         .register(
             account,
-            new Registry.Arrival(phone, known ? inviter : -1, level, account.number()),
+            new Registry.Arrival(phone, known ? inviter : -1, level, phoneNumber(account, chance)),
             Tag.HONEST,
             nowMillis);
+  }
+
+  /** Some have the number of somebody of the household. */
+  private static int phoneNumber(Account account, Chance chance) {
+    return chance.happens(0.06) ? account.person().household() : account.number();
   }
 
   /** The clerk's phone, and the clerk's shop. */

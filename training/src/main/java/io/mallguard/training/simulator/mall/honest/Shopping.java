@@ -188,7 +188,7 @@ public final class Shopping {
 
   private static List<Line> inBulk(List<Line> lines, Chance own) {
     Line main = lines.get(0);
-    return List.of(new Line(main.item(), main.quantity() * (5 + own.below(20))));
+    return List.of(new Line(main.item(), main.quantity() * (3 + own.below(10))));
   }
 
   private Conduct conduct(Account account, Shop shop, Line main, long nowMillis, Chance own) {

@@ -96,7 +96,7 @@ public final class Verdicts {
     double careful = 2.2 * (tag.discipline() - 0.5);
     double small = tag.plannedMinor() > 0 && tag.plannedMinor() < 20_000 ? 0.5 : -0.1;
     double hidden = tag.typology() == Typology.T3 ? 0.6 : 0;
-    double logit = StrictMath.log(odds) + careful + small + hidden - 0.15;
+    double logit = StrictMath.log(odds) + careful + small + hidden - 0.65;
     return 1 / (1 + StrictMath.exp(-logit));
   }
 

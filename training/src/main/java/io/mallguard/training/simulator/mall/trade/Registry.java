@@ -136,14 +136,14 @@ public final class Registry {
 
   /** Binds a card. */
   public void bind(Account account, long card, String type, Tag tag, long nowMillis) {
-    Chance chance = mall.chance(STREAM, -card);
+    Chance chance = mall.chance(STREAM, -card * 31 - account.number());
     Draft draft = mall.log().draft("instrument_bound");
     draft.text("account_id", id(account));
     draft.text("payment_account_id", paymentId(account));
     draft.text("instrument_id", mall.log().ids().of('c', card));
     draft.word("action", "bound");
     draft.word("instrument_type", type);
-    boolean own = card == account.debitCard() || card == account.creditCard();
+    boolean own = account.owns(card);
     if (chance.happens(0.85)) {
       draft.yes("owner_match", chance.happens(own ? 0.97 : 0.75));
     }

@@ -18,6 +18,8 @@ public final class Account {
   private boolean clearance;
   private int ring = -1;
   private int cards = 2;
+  private long debitCard;
+  private long creditCard;
   private int level = 1;
   private long walletMinor;
   private int refundWindowStart = Integer.MIN_VALUE;
@@ -30,6 +32,16 @@ public final class Account {
     this.device = device;
     this.credit = credit;
     this.hasCreditCard = hasCreditCard;
+    this.debitCard = ownDebitCard();
+    this.creditCard = ownCreditCard();
+  }
+
+  private long ownDebitCard() {
+    return (long) number() * CARDS;
+  }
+
+  private long ownCreditCard() {
+    return (long) number() * CARDS + 1;
   }
 
   /** Whoever stands behind it. */
@@ -74,12 +86,23 @@ public final class Account {
 
   /** Number of the debit card. */
   public long debitCard() {
-    return (long) number() * CARDS;
+    return debitCard;
   }
 
   /** Number of the credit card. */
   public long creditCard() {
-    return (long) number() * CARDS + 1;
+    return creditCard;
+  }
+
+  /** Uses somebody else's cards; before it is registered. */
+  public void shareCards(Account other) {
+    debitCard = other.debitCard;
+    creditCard = other.creditCard;
+  }
+
+  /** Whether a card is the person's own. */
+  public boolean owns(long card) {
+    return card == ownDebitCard() || card == ownCreditCard();
   }
 
   /** Number of a card that is new to the mall. */

@@ -23,6 +23,7 @@ public final class Census {
   private static final double SHAPE = 0.45;
   private static final double CREDIT_LINE_SHARE = 0.5;
   private static final double CREDIT_CARD_SHARE = 0.4;
+  private static final double SHARED_CARD_SHARE = 0.15;
   private static final double SHARED_DEVICE_SHARE = 0.55;
   private static final double OLD_SHOP_SHARE = 0.9;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
@@ -80,7 +81,10 @@ public final class Census {
     for (int i = 0; i < size; i++) {
       boolean shares = i > 0 && chance.happens(SHARED_DEVICE_SHARE);
       Device device = new Device(DeviceKind.PHONE, shares ? first : first + i);
-      add(new Someone(first, size, city, past(chance, 260)), device, chance);
+      Account member = add(new Someone(first, size, city, past(chance, 260)), device, chance);
+      if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {
+        member.shareCards(world.account(first));
+      }
     }
   }
 
