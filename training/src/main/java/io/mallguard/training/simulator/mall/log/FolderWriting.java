@@ -12,10 +12,11 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * Numbers the events of a log and writes them into an events folder on a thread of its own, so that
- * the next day is simulated meanwhile. A few days wait at most. One owner thread beside its own.
+ * the next day is simulated meanwhile. One day waits at most, so that memory is bounded. One owner
+ * thread beside its own.
  */
 public final class FolderWriting implements DaySink, AutoCloseable {
-  private static final int WAITING_DAYS = 2;
+  private static final int WAITING_DAYS = 1;
   private static final List<Event> END = List.of();
 
   private final EventFolderWriter writer;
