@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Underworld {
   private static final long STREAM = 'u';
-  private static final double ORDERS_PER_BUYER_DAY = 3.9 / 30.4;
+  private static final double ORDERS_PER_BUYER_DAY = 3.6 / 30.4;
   private static final double ORDERS_PER_RING_DAY = 6;
   private static final double AGING_DAYS = 20;
   private static final double SOLO = 0.25;
@@ -127,7 +127,8 @@ public final class Underworld {
   }
 
   private double wanted(Typology typology, int day) {
-    double orders = ORDERS_PER_BUYER_DAY * mall.plan().size().buyers() * mall.season().factor(day);
+    double people = mall.world().accounts().size();
+    double orders = ORDERS_PER_BUYER_DAY * people * mall.season().factor(day);
     double share =
         typology.isFraud()
             ? drift.orderShare(day) * drift.share(typology, day)

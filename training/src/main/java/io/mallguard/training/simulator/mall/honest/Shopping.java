@@ -29,7 +29,10 @@ public final class Shopping {
   private static final double CARDS_PER_DAY = 0.003;
   private static final double CREDENTIALS_PER_DAY = 0.0008;
   private static final int TRIES = 4;
+  private static final long LIFE = 'l';
+  private static final double LEAVE_PER_MONTH = 0.05;
 
+  private final double[] stayShares = stayShares();
   private final Mall mall;
   private final Tastes tastes;
   private final Baskets baskets;
@@ -61,7 +64,7 @@ public final class Shopping {
   private void plan(Account account, int day, int month, double factor) {
     long seed = mall.plan().seed();
     chance.restart(seed, MONTH, (long) account.number() << 8 | month);
-    if (chance.happens(STAYS_AWAY)) {
+    if (chance.happens(STAYS_AWAY) || hasLeft(account, day)) {
       return;
     }
     chance.restart(seed, DAY, (long) account.number() << 16 | day);
@@ -92,6 +95,22 @@ public final class Shopping {
               atMillis,
               now -> mall.registry().changeCredential(account, what, own, Tag.HONEST, now));
     }
+  }
+
+  /** Newcomers take the place of those who do not come back. */
+  private boolean hasLeft(Account account, int day) {
+    int since = Math.max(0, mall.days().dayOf(account.person().bornMillis()));
+    int months = Math.min(stayShares.length - 1, (day - since) / 30);
+    chance.restart(mall.plan().seed(), LIFE, account.number());
+    return chance.uniform() > stayShares[months];
+  }
+
+  private static double[] stayShares() {
+    double[] shares = new double[24];
+    for (int month = 0; month < shares.length; month++) {
+      shares[month] = StrictMath.pow(1 - LEAVE_PER_MONTH, month);
+    }
+    return shares;
   }
 
   /** Goes shopping once: perhaps logs in, looks around, buys. */
