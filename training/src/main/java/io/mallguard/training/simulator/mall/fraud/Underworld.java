@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Underworld {
   private static final long STREAM = 'u';
-  private static final double ORDERS_PER_BUYER_DAY = 3.6 / 30.4;
+  private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double ORDERS_PER_RING_DAY = 6;
   private static final double AGING_DAYS = 20;
   private static final double SOLO = 0.25;
@@ -167,7 +167,7 @@ public final class Underworld {
     int number = rings.size();
     Chance chance = mall.chance(STREAM, 1_000_000L + number);
     double discipline = drift.discipline(Math.max(0, day), chance);
-    int lastDay = day + 12 + (int) chance.exponential(28);
+    int lastDay = day + 25 + (int) chance.exponential(35);
     Ring ring =
         new Ring(
             number, typology, discipline, drift.devices(Math.max(0, day), chance), lastDay, chance);
@@ -266,6 +266,9 @@ public final class Underworld {
       if (chance.happens(severity)) {
         shop.freeze(true);
       }
+    }
+    if (ring.isIdle(nowMillis)) {
+      return;
     }
     ring.adapt(nowMillis, (long) (chance.between(3, 10) * Days.DAY_MILLIS));
     int day = mall.agenda().day();

@@ -25,7 +25,7 @@ public final class Verdicts {
   private static final double CLEARED_LOOK_ALIKES = 0.006;
   private static final double CLEARED_OTHERS = 0.0004;
   private static final double FALSE_TRY = 0.03;
-  private static final double MEASURED = 0.5;
+  private static final double MEASURED = 0.15;
 
   /** The label type that judges an event of a type. */
   private static final Map<String, String> LABELS =
@@ -85,7 +85,7 @@ public final class Verdicts {
     } else {
       write(event, type, finding, "", knownMillis);
     }
-    positives += verdict.equals("fraud") ? 1 : 0;
+    positives += verdict.equals("fraud") && type.equals("label") ? 1 : 0;
     follow(event, tag, finding, knownMillis, fate);
   }
 
@@ -158,7 +158,7 @@ public final class Verdicts {
     Chance fate = mall.chance(STREAM, -event.ownId());
     double cleared = looksWrong ? CLEARED_LOOK_ALIKES : CLEARED_OTHERS;
     long knownMillis = event.occurredAtMillis() + Origin.ANALYST.delayMillis(fate);
-    if (looksWrong && fate.happens(FALSE_TRY) && tooFewFalse()) {
+    if (looksWrong && type.equals("label") && fate.happens(FALSE_TRY) && tooFewFalse()) {
       falsePositives++;
       Finding accusation = new Finding("fraud", "", Origin.ANALYST, 60);
       Event accused = write(event, type, accusation, "", knownMillis);

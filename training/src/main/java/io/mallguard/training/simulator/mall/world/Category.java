@@ -29,7 +29,7 @@ public record Category(
   /** All categories; their numbers are their positions. */
   public static final List<Category> ALL =
       List.of(
-          physical("c_women", 120, 95, 0.8, 0.20, 450),
+          physical("c_women", 120, 88, 0.8, 0.20, 450),
           physical("c_men", 60, 110, 0.8, 0.17, 600),
           physical("c_shoes", 50, 150, 0.8, 0.18, 900),
           physical("c_bags", 25, 130, 1.0, 0.10, 700),
@@ -42,9 +42,9 @@ public record Category(
           physical("c_baby", 40, 98, 0.8, 0.05, 900),
           physical("c_toys", 30, 65, 0.9, 0.06, 500),
           physical("c_sports", 30, 120, 0.9, 0.09, 700),
-          physical("c_electronics", 40, 105, 1.1, 0.07, 500),
-          physical("c_phones", 12, 880, 0.7, 0.07, 450),
-          physical("c_appliances", 16, 290, 0.9, 0.07, 5000),
+          physical("c_electronics", 40, 95, 1.0, 0.07, 500),
+          physical("c_phones", 12, 680, 0.7, 0.07, 450),
+          physical("c_appliances", 16, 230, 0.9, 0.07, 5000),
           physical("c_jewellery", 10, 200, 1.0, 0.08, 80),
           physical("c_watches", 6, 260, 1.1, 0.09, 200),
           physical("c_liquor", 14, 260, 1.0, 0.03, 2200),
