@@ -40,7 +40,7 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = {
         "The mall's size: XS (2,000 buyers, 45 days, 0.1 million events),",
-        "S (20,000, 61 days, 1.4 million), M (200,000, 244 days, 50 million)",
+        "S (20,000, 61 days, 1.3 million), M (200,000, 244 days, 50 million)",
         "or L (1,000,000, 365 days)."
       })
   private @Nullable MallSize size;

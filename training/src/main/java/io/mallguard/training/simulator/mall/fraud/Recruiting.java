@@ -208,7 +208,7 @@ final class Recruiting {
   }
 
   private static int category(Ring ring, Chance chance) {
-    if (chance.happens(0.5 * ring.discipline())) {
+    if (chance.happens(0.2 + 0.5 * ring.discipline())) {
       return chance.below(Category.ALL.size());
     }
     String[] names = ring.typology() == Typology.T4 ? DEAR : VIRTUAL;

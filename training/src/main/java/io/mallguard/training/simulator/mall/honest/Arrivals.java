@@ -19,7 +19,7 @@ public final class Arrivals {
   /** Newcomers a day against the people of the first day; more when prices fall. */
   private static final double NEWCOMERS_PER_DAY = 0.002;
 
-  private static final double SHOPS_PER_DAY = 0.0007;
+  private static final double SHOPS_PER_DAY = 0.0015;
 
   private final Mall mall;
   private final Census census;

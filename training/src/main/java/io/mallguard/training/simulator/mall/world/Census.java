@@ -25,7 +25,7 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.15;
   private static final double SHARED_DEVICE_SHARE = 0.55;
-  private static final double OLD_SHOP_SHARE = 0.9;
+  private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
 
   private final MallPlan plan;
@@ -173,7 +173,7 @@ public final class Census {
   /** An instant before the first day, more likely a late one; some of the shops are young. */
   private long past(Chance chance, double meanDays) {
     double ago =
-        chance.happens(OLD_SHOP_SHARE) ? chance.exponential(meanDays) : chance.exponential(20);
+        chance.happens(OLD_SHOP_SHARE) ? chance.exponential(meanDays) : chance.exponential(25);
     double within = Math.min(ago, Days.PREHISTORY - 1 - chance.between(0, 30));
     return days.startMillis(0) - (long) ((within + 0.01) * Days.DAY_MILLIS);
   }

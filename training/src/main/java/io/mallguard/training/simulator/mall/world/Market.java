@@ -34,8 +34,10 @@ final class Market {
         cumulative = Arrays.copyOf(cumulative, 2 * size);
       }
       double before = size == 0 ? 0 : cumulative[size - 1];
+      // Anyone may become known: the rank is not that of age.
+      int rank = (int) Long.remainderUnsigned(Chance.mix(shop), size + 1L);
       shops[size] = shop;
-      cumulative[size] = before + StrictMath.pow(size + 2, -EXPONENT);
+      cumulative[size] = before + StrictMath.pow(rank + 2, -EXPONENT);
       size++;
     }
 
