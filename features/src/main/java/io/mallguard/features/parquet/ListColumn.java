@@ -4,7 +4,6 @@ import io.mallguard.features.event.Field;
 import io.mallguard.features.event.ListField;
 import io.mallguard.features.event.ListValue;
 import java.util.List;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.ConversionPatterns;
 import org.apache.parquet.schema.GroupType;
@@ -103,10 +102,10 @@ record ListColumn(ListField list, List<Column> columns) {
     Field field = list.fields().get(i);
     switch (field.kind()) {
       case ID, ENTITY, TEXT ->
-          consumer.addBinary(Binary.fromString(String.valueOf(value.text(element, i))));
+          consumer.addBinary(TableRow.utf8(String.valueOf(value.text(element, i))));
       case ENUM -> {
         String word = field.values().get((int) value.number(element, i));
-        consumer.addBinary(Binary.fromString(word));
+        consumer.addBinary(TableRow.utf8(word));
       }
       case MONEY, INTEGER, TIME -> consumer.addLong(value.number(element, i));
       case BOOL -> consumer.addBoolean(value.number(element, i) != 0);

@@ -1,6 +1,7 @@
 package io.mallguard.features.parquet;
 
 import io.mallguard.features.event.ListValue;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
@@ -69,11 +70,16 @@ final class TableRow {
 
   private void writeValue(RecordConsumer consumer, int i) {
     switch (columns[i].kind()) {
-      case TEXT -> consumer.addBinary(Binary.fromString(String.valueOf(texts[i])));
+      case TEXT -> consumer.addBinary(utf8(String.valueOf(texts[i])));
       case LONG, TIME -> consumer.addLong(numbers[i]);
       case REAL -> consumer.addDouble(reals[i]);
       case BOOL -> consumer.addBoolean(numbers[i] != 0);
     }
+  }
+
+  /** Backed by an array: Parquet compares these several times faster than those of a string. */
+  static Binary utf8(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The name of the first required column without a value, or empty. */

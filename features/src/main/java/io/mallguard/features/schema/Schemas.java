@@ -9,8 +9,11 @@ import java.util.List;
 
 /** The schemas and specs that ship with mallguard. */
 public final class Schemas {
-  /** Names of the built-in schemas; each has a spec of the same name. */
-  public static final List<String> BUILT_IN = List.of("cards");
+  /** Names of the built-in schemas. */
+  public static final List<String> BUILT_IN = List.of("cards", "mall");
+
+  /** Names of the built-in specs, each for the schema of the same name. */
+  public static final List<String> BUILT_IN_SPECS = List.of("cards");
 
   private Schemas() {}
 
@@ -33,7 +36,7 @@ public final class Schemas {
   private static String resource(String file) {
     try (InputStream in = Schemas.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalArgumentException("no built-in " + file + ", must be one of " + BUILT_IN);
+        throw new IllegalArgumentException("no built-in " + file);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -6,13 +6,12 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
-import io.mallguard.features.schema.SchemaReader;
+import io.mallguard.features.schema.Schemas;
 import org.junit.jupiter.api.Test;
 
 /** The mall's catalogue, as far as it needs no graph. */
 class MallSpecTest {
-  private final EventSchema schema =
-      SchemaReader.parse(Specs.resource("small-mall-schema.yaml"), "small-mall-schema.yaml");
+  private final EventSchema schema = Schemas.builtIn("mall");
   private final FeatureSpec spec =
       SpecReader.parse(Specs.resource("mall-spec.yaml"), "mall-spec.yaml", schema);
 

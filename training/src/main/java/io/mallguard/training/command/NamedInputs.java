@@ -27,7 +27,7 @@ final class NamedInputs {
   }
 
   private static String schemaOf(String spec) {
-    if (Schemas.BUILT_IN.contains(spec)) {
+    if (Schemas.BUILT_IN_SPECS.contains(spec)) {
       return spec;
     }
     String name = SpecReader.schemaName(YamlDocument.textOf(Path.of(spec)), spec);
@@ -40,7 +40,7 @@ final class NamedInputs {
   }
 
   static FeatureSpec spec(String nameOrFile, EventSchema schema) {
-    return Schemas.BUILT_IN.contains(nameOrFile)
+    return Schemas.BUILT_IN_SPECS.contains(nameOrFile)
         ? SpecReader.parse(Schemas.specText(nameOrFile), "built-in " + nameOrFile, schema)
         : SpecReader.read(Path.of(nameOrFile), schema);
   }

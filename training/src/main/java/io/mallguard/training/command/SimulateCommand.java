@@ -1,12 +1,17 @@
 package io.mallguard.training.command;
 
-import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.problem.Problem;
+import io.mallguard.features.problem.Problems;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.simulator.CardSimulator;
 import io.mallguard.training.simulator.SimulationPlan;
+import io.mallguard.training.simulator.mall.MallSimulator;
+import io.mallguard.training.simulator.mall.plan.Level;
+import io.mallguard.training.simulator.mall.plan.MallPlan;
+import io.mallguard.training.simulator.mall.plan.MallSize;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +20,68 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: labelled card transactions from a small built-in world. */
+/** {@code simulate}: an online mall, or a small world of card transactions. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    showDefaultValues = true,
-    description = "Makes labelled card transactions from 2026-01-01; same seed, same bytes.")
+    description = {
+      "Makes events of a world with labelled fraud; the same options give the same bytes.",
+      "With --size an online mall: DIR/events for the pipeline, DIR/truth for evaluation only.",
+      "Without, card transactions from 2026-01-01, in DIR itself."
+    })
 public final class SimulateCommand implements Callable<Integer> {
-  @Option(names = "--schema", paramLabel = "NAME", description = "Only cards so far.")
-  private String schema = "cards";
+  private static final int DAYS = 120;
+  private static final int CUSTOMERS = 1000;
+  private static final int TERMINALS = 2000;
 
-  @Option(names = "--days", paramLabel = "N", description = "Days to simulate.")
-  private int days = 120;
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = {
+        "The mall's size: XS (2,000 buyers, 45 days, 0.1 million events),",
+        "S (20,000, 61 days, 1.3 million), M (200,000, 244 days, 50 million)",
+        "or L (1,000,000, 365 days)."
+      })
+  private @Nullable MallSize size;
 
-  @Option(names = "--customers", paramLabel = "N", description = "Customers.")
-  private int customers = 1000;
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "How hard the mall's fraud is to find: easy, default or hard.")
+  private @Nullable Level level;
 
-  @Option(names = "--terminals", paramLabel = "N", description = "Terminals.")
-  private int terminals = 2000;
+  @Option(
+      names = "--no-measures",
+      description = "The mall does nothing against fraud: rings do all they plan.")
+  private boolean withoutMeasures;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of all chance.")
-  private long seed = 1;
+  @Option(names = "--schema", paramLabel = "NAME", description = "mall or cards; else by --size.")
+  private @Nullable String schema;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The events folder.")
+  @Option(names = "--days", paramLabel = "N", description = "Cards: days, else " + DAYS + ".")
+  private @Nullable Integer days;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description = "Cards: customers, else " + CUSTOMERS + ".")
+  private @Nullable Integer customers;
+
+  @Option(
+      names = "--terminals",
+      paramLabel = "N",
+      description = "Cards: terminals, else " + TERMINALS + ".")
+  private @Nullable Integer terminals;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of all chance; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
   private Path out = Path.of("");
 
   @Spec private @Nullable CommandSpec command;
@@ -48,23 +91,78 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!schema.equals("cards")) {
-      throw InvalidInputException.of(
-          "--schema", new Problem("--schema", "unknown_schema", schema, "cards"));
+    checkOptions();
+    if (isMall()) {
+      mall();
+    } else {
+      cards();
     }
+    return 0;
+  }
+
+  private boolean isMall() {
+    return schema == null ? size != null : schema.equals("mall");
+  }
+
+  /** Every option belongs to one of the two worlds. */
+  private void checkOptions() {
+    Problems problems = new Problems();
+    if (schema != null && !schema.equals("cards") && !schema.equals("mall")) {
+      problems.add("--schema", "unknown_schema", schema, "mall or cards");
+      problems.throwIfAny("--schema");
+    }
+    if (isMall()) {
+      refuse("--days", days != null, "cards", problems);
+      refuse("--customers", customers != null, "cards", problems);
+      refuse("--terminals", terminals != null, "cards", problems);
+    } else {
+      refuse("--size", size != null, "the mall", problems);
+      refuse("--level", level != null, "the mall", problems);
+      refuse("--no-measures", withoutMeasures, "the mall", problems);
+    }
+    problems.throwIfAny("simulate");
+  }
+
+  private static void refuse(String option, boolean given, String world, Problems problems) {
+    if (given) {
+      problems.add(option, "wrong_world", "given", "left out: it is an option of " + world);
+    }
+  }
+
+  private void mall() throws IOException {
+    MallPlan plan =
+        new MallPlan(
+            size == null ? MallSize.S : size,
+            level == null ? Level.DEFAULT : level,
+            seed,
+            !withoutMeasures);
+    MallSimulator simulator = new MallSimulator(plan);
+    simulator.writeTo(out.resolve("events"), out.resolve("truth"), Progress.on(System.err));
+    simulator.report().forEach(line -> terminal().println(line));
+    terminal().printf(Locale.ROOT, "Written: %s%n", out);
+  }
+
+  private void cards() throws IOException {
+    int people = customers == null ? CUSTOMERS : customers;
     CardSimulator simulator =
-        new CardSimulator(new SimulationPlan(days, customers, terminals, seed));
+        new CardSimulator(
+            new SimulationPlan(
+                days == null ? DAYS : days,
+                people,
+                terminals == null ? TERMINALS : terminals,
+                seed));
     simulator.writeTo(out, Progress.on(System.err));
-    Objects.requireNonNull(command)
-        .commandLine()
-        .getOut()
+    terminal()
         .printf(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%,d transactions of %,d customers, %,d of them fraud%nWritten: %s%n",
             simulator.payments(),
-            customers,
+            people,
             simulator.fraudulent(),
             out);
-    return 0;
+  }
+
+  private PrintWriter terminal() {
+    return Objects.requireNonNull(command).commandLine().getOut();
   }
 }

@@ -74,7 +74,7 @@ final class TrainConfigReader {
   }
 
   private String spec(String named) {
-    return named.isEmpty() || Schemas.BUILT_IN.contains(named)
+    return named.isEmpty() || Schemas.BUILT_IN_SPECS.contains(named)
         ? named
         : folder.resolve(named).toString();
   }

@@ -46,7 +46,7 @@ public final class TrainRun {
   }
 
   private static FeatureSpec spec(TrainConfig config, EventSchema schema) {
-    if (Schemas.BUILT_IN.contains(config.spec())) {
+    if (Schemas.BUILT_IN_SPECS.contains(config.spec())) {
       String text = Schemas.specText(config.spec());
       return SpecReader.parse(text, "built-in " + config.spec() + "-spec.yaml", schema);
     }

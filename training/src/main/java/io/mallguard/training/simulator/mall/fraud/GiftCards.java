@@ -1,0 +1,80 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.honest.Manners;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Conduct;
+import io.mallguard.training.simulator.mall.trade.Funding;
+import io.mallguard.training.simulator.mall.trade.Order;
+import io.mallguard.training.simulator.mall.trade.Wish;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Category;
+import io.mallguard.training.simulator.mall.world.Line;
+import io.mallguard.training.simulator.mall.world.Shop;
+import java.util.Optional;
+
+/** T5: gift cards on stolen cards, redeemed by others; the banks take the money back later. */
+final class GiftCards implements Job {
+  private static final int GIFT_CARD = Category.numberOf("c_gift_card");
+
+  private final Hand hand;
+  private final Drift drift;
+
+  GiftCards(Hand hand, Drift drift) {
+    this.hand = hand;
+    this.drift = drift;
+  }
+
+  @Override
+  public void plan(Ring ring, int orders, int day) {
+    Chance own = ring.chance().split();
+    Account account = ring.nextAccount();
+    long atMillis = hand.workMillis(ring, day, own);
+    boolean stolen = own.happens(0.7);
+    long card = stolen ? account.nextCard() : account.creditCard();
+    if (stolen) {
+      Tag tag = hand.chain(ring, Typology.T5, account, 0, "");
+      hand.mall()
+          .agenda()
+          .at(atMillis, now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
+    }
+    for (int i = 0; i < orders; i++) {
+      atMillis += (long) (own.aroundSeconds(400, 1) * Math.min(10, ring.slowness()));
+      hand.mall().agenda().at(atMillis, now -> order(ring, account, card, day, now));
+    }
+  }
+
+  private void order(Ring ring, Account account, long card, int day, long nowMillis) {
+    Chance own = ring.chance().split();
+    Optional<Shop> shop = hand.mall().world().found(GIFT_CARD, own);
+    if (ring.isIdle(nowMillis) || !account.isActive() || shop.isEmpty() || !shop.get().sells()) {
+      return;
+    }
+    double yuan = drift.yuan(Typology.T5, day) * ring.amountFactor() * own.logNormal(1, 0.7);
+    Line line = hand.baskets().near(shop.get(), (long) (yuan * 100), own);
+    Tag tag = hand.chain(ring, Typology.T5, account, line.amountMinor(), "");
+    long redeemMillis = (long) (own.aroundSeconds(1800, 1.3) * Math.min(6, ring.slowness()));
+    Account redeemer = own.happens(0.25) ? account : ring.nextAccount();
+    Conduct conduct =
+        Manners.conduct(account, line.item(), own)
+            .with(Wish.NONE)
+            .redeemedBy(redeemer.number(), redeemMillis);
+    Funding funding = Funding.creditCard(line.amountMinor(), card);
+    hand.buy(ring, account, shop.get(), line, funding, conduct, tag, nowMillis)
+        .ifPresent(order -> chargeBack(order, own, nowMillis));
+    hand.hide(ring, account, nowMillis);
+  }
+
+  private void chargeBack(Order order, Chance own, long nowMillis) {
+    if (own.happens(0.75)) {
+      long afterMillis = (long) (own.logNormal(35, 0.64) * Days.DAY_MILLIS);
+      hand.mall()
+          .agenda()
+          .at(
+              nowMillis + afterMillis,
+              now -> hand.mall().grievances().chargeback(order, "stolen_card", now));
+    }
+  }
+}

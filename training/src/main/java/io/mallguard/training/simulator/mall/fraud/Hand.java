@@ -1,0 +1,170 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.honest.Manners;
+import io.mallguard.training.simulator.mall.honest.Shopping;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Baskets;
+import io.mallguard.training.simulator.mall.trade.Conduct;
+import io.mallguard.training.simulator.mall.trade.Funding;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Order;
+import io.mallguard.training.simulator.mall.trade.Purchase;
+import io.mallguard.training.simulator.mall.trade.Visit;
+import io.mallguard.training.simulator.mall.trade.Where;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Client;
+import io.mallguard.training.simulator.mall.world.Line;
+import io.mallguard.training.simulator.mall.world.Shop;
+import java.util.List;
+import java.util.Optional;
+
+/** What offenders of every sort do alike: choose sums, look around, pay, hide. */
+final class Hand {
+  private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
+  private static final long ROUND_MINOR = 10_000;
+  private static final double CAMOUFLAGE = 4;
+
+  private final Mall mall;
+  private final Where where;
+  private final Baskets baskets;
+  private final Shopping shopping;
+  private long lastChain;
+
+  Hand(Mall mall, Shopping shopping) {
+    this.mall = mall;
+    this.shopping = shopping;
+    this.where = new Where(mall);
+    this.baskets = new Baskets(mall.catalogue());
+  }
+
+  Mall mall() {
+    return mall;
+  }
+
+  Baskets baskets() {
+    return baskets;
+  }
+
+  /** The first step of a new chain of events. */
+  Tag chain(Ring ring, Typology typology, Account agent, long plannedMinor, String variant) {
+    return new Tag(
+        typology,
+        "",
+        ring.number(),
+        agent.number(),
+        ring.discipline(),
+        ++lastChain,
+        0,
+        plannedMinor,
+        variant);
+  }
+
+  /** An instant of a day at which a ring works: the careless like the night. */
+  long workMillis(Ring ring, int day, Chance own) {
+    if (own.happens(0.1 * (1 - ring.discipline()))) {
+      return mall.days().startMillis(day) + (long) (own.uniform() * 6 * Days.HOUR_MILLIS);
+    }
+    return mall.season().shoppingMillis(day, own);
+  }
+
+  /**
+   * What to buy for a wanted sum: from the price list; the careless have a link made for the sum.
+   *
+   * @param wantedMinor about how much
+   */
+  Line goods(Ring ring, Shop shop, long wantedMinor, Chance own, long nowMillis) {
+    if (own.happens(ring.discipline() * 0.8)) {
+      return baskets.near(shop, wantedMinor, own);
+    }
+    if (shop.ring() < 0 || own.happens(0.5)) {
+      return baskets.near(shop, wantedMinor, own);
+    }
+    long listedMillis = nowMillis - own.aroundSeconds(40_000, 1.5);
+    long priceMinor = shaped(ring, wantedMinor, own);
+    return new Line(mall.catalogue().special(shop, shop.category(), priceMinor, listedMillis), 1);
+  }
+
+  /** Round, or just below what somebody may look at. */
+  private static long shaped(Ring ring, long wantedMinor, Chance own) {
+    if (own.happens(0.3 + 0.4 * ring.discipline())) {
+      long best = THRESHOLDS_MINOR[0];
+      for (long threshold : THRESHOLDS_MINOR) {
+        best = threshold <= wantedMinor * 1.2 ? threshold : best;
+      }
+      return Math.min(best, Math.max(1000, wantedMinor));
+    }
+    return Math.max(
+        1000,
+        wantedMinor > 2 * ROUND_MINOR
+            ? wantedMinor / ROUND_MINOR * ROUND_MINOR
+            : wantedMinor / 1000 * 1000);
+  }
+
+  /** Borrowed money first, then a card. */
+  static Funding funding(Account account, long minor, Chance own) {
+    if (account.credit().availableMinor() >= minor && own.happens(0.85)) {
+      return Funding.creditPay(minor);
+    }
+    if (account.walletMinor() >= minor && own.happens(0.5)) {
+      return Funding.wallet(minor);
+    }
+    return account.hasCreditCard()
+        ? Funding.creditCard(minor, account.creditCard())
+        : Funding.debit(minor, account.debitCard());
+  }
+
+  /** The careful look around as anybody. */
+  static Visit visit(Ring ring, Chance own) {
+    if (own.happens(0.25 + 0.75 * ring.discipline())) {
+      return Manners.visit(false, own);
+    }
+    String entry = own.happens(0.5) ? "direct_link" : "search";
+    int views = 1 + own.below(3);
+    return new Visit(entry, views, views * own.aroundSeconds(5, 0.8), own.happens(0.1) ? 1 : 0, 0);
+  }
+
+  /** Pays as the account's usual self. */
+  Optional<Order> buy(
+      Ring ring,
+      Account account,
+      Shop shop,
+      Line line,
+      Funding funding,
+      Conduct conduct,
+      Tag tag,
+      long nowMillis) {
+    Client client = where.usual(account, mall.agenda().day(), ring.chance());
+    return buy(ring, account, shop, line, funding, conduct, client, tag, nowMillis);
+  }
+
+  /** Pays from somewhere. */
+  Optional<Order> buy(
+      Ring ring,
+      Account account,
+      Shop shop,
+      Line line,
+      Funding funding,
+      Conduct conduct,
+      Client client,
+      Tag tag,
+      long nowMillis) {
+    Visit visit = visit(ring, ring.chance());
+    return mall.checkout()
+        .pay(
+            new Purchase(account, shop, List.of(line), 0, 0, funding, client, visit, conduct, tag),
+            nowMillis);
+  }
+
+  /** Honest orders of an offender's account, so that it has a life. */
+  void hide(Ring ring, Account account, long nowMillis) {
+    Chance own = ring.chance().split();
+    int count = own.poisson(CAMOUFLAGE * ring.discipline());
+    for (int i = 0; i < count; i++) {
+      long atMillis = nowMillis + own.seconds(3600, 800_000);
+      mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Registry;
+import io.mallguard.training.simulator.mall.trade.Where;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Category;
+import io.mallguard.training.simulator.mall.world.Census;
+import io.mallguard.training.simulator.mall.world.Device;
+import io.mallguard.training.simulator.mall.world.DeviceKind;
+import io.mallguard.training.simulator.mall.world.Net;
+import io.mallguard.training.simulator.mall.world.NetKind;
+import io.mallguard.training.simulator.mall.world.Shop;
+
+/** Gets offenders their accounts, devices, addresses and shops. One owner thread. */
+final class Recruiting {
+  private static final String[] VIRTUAL = {
+    "c_game_items", "c_game_items", "c_gift_card", "c_mobile_top_up", "c_services"
+  };
+  private static final String[] DEAR = {
+    "c_phones", "c_electronics", "c_jewellery", "c_appliances", "c_gift_card", "c_services"
+  };
+
+  private final Mall mall;
+  private final Census census;
+  private int lastDevice;
+
+  Recruiting(Mall mall, Census census) {
+    this.mall = mall;
+    this.census = census;
+  }
+
+  /** Whether nothing has happened yet, so that what is planned may lie before the first day. */
+  private boolean isPrehistory() {
+    return mall.agenda().day() < -Days.PREHISTORY;
+  }
+
+  /** Registers or buys an account for a ring; what is registered takes a while to be used. */
+  void addAccount(Ring ring, Drift drift, int day) {
+    Chance chance = ring.chance();
+    boolean stolen = ring.typology() == Typology.T5;
+    boolean bought = chance.happens((stolen ? 0.5 : 0.3) + 0.45 * ring.discipline());
+    Account account = bought ? buy(chance) : register(ring, day, chance);
+    if (account.ring() >= 0) {
+      return;
+    }
+    account.join(ring.number());
+    equip(account, ring, drift, day, chance);
+    ring.accounts().add(account);
+  }
+
+  /** An account that somebody honest hardly used. */
+  private Account buy(Chance chance) {
+    Account best = mall.world().anyone(chance);
+    for (int i = 0; i < 20 && !isForSale(best); i++) {
+      best = mall.world().anyone(chance);
+    }
+    return best;
+  }
+
+  private static boolean isForSale(Account account) {
+    return account.ring() < 0
+        && !account.person().isSeller()
+        && account.person().ordersPerDay() < 0.2;
+  }
+
+  private Account register(Ring ring, int day, Chance chance) {
+    // Waves: most of a ring's accounts within the same few hours.
+    double agoDays = chance.exponential(0.2) + 55 * ring.discipline() * chance.uniform();
+    boolean prehistory = isPrehistory();
+    long atMillis =
+        mall.days().startMillis(day)
+            + 10 * Days.HOUR_MILLIS
+            + (prehistory ? -1 : 0) * (long) (agoDays * Days.DAY_MILLIS)
+            + chance.seconds(0, 8000);
+    Account account = census.newcomer(atMillis);
+    double line = chance.uniform();
+    double risky = 0.5 * (1 - ring.discipline());
+    String type =
+        line < 0.6 * risky ? "mvno" : line < 0.8 * risky ? "iot" : line < risky ? "voip" : "mno";
+    int inviter =
+        ring.accounts().isEmpty() || chance.happens(0.5) ? -1 : ring.accounts().get(0).number();
+    boolean known = inviter >= 0 && mall.world().account(inviter).isRegistered();
+    boolean samePhone = !ring.accounts().isEmpty() && chance.happens(0.3 * (1 - ring.discipline()));
+    int phone = samePhone ? ring.accounts().get(0).number() : account.number();
+    int level = chance.happens(0.5 + 0.4 * ring.discipline()) ? 3 : 1 + chance.below(2);
+    Tag tag =
+        new Tag(
+            ring.typology(), "", ring.number(), account.number(), ring.discipline(), -1, 0, 0, "");
+    mall.agenda()
+        .at(
+            atMillis,
+            now ->
+                mall.registry()
+                    .register(
+                        account,
+                        new Registry.Arrival(type, known ? inviter : -1, level, phone),
+                        tag,
+                        now));
+    return account;
+  }
+
+  private void equip(Account account, Ring ring, Drift drift, int day, Chance chance) {
+    boolean shares = !ring.accounts().isEmpty() && chance.happens(0.9 - 0.85 * ring.discipline());
+    if (shares) {
+      Account other = ring.accounts().get(chance.below(ring.accounts().size()));
+      account.device(other.device());
+      account.net(other.net());
+      if (!account.isRegistered() && chance.happens(0.5 * (1 - ring.discipline()))) {
+        account.shareCards(other);
+      }
+      return;
+    }
+    boolean own = chance.happens(ring.discipline());
+    DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
+    int number = kind == DeviceKind.PHONE ? (1 << 26) + ++lastDevice : ++lastDevice;
+    account.device(new Device(kind, number));
+    account.net(net(ring, drift, day, chance));
+  }
+
+  private Net net(Ring ring, Drift drift, int day, Chance chance) {
+    int city = mall.cities().any(chance);
+    if (drift.residentialProxies(day) || chance.happens(ring.discipline())) {
+      int household = chance.below(mall.plan().size().buyers());
+      return Where.home(household, city);
+    }
+    NetKind kind =
+        chance.happens(0.5)
+            ? NetKind.DATACENTER
+            : chance.happens(0.5) ? NetKind.PROXY : NetKind.RESIDENTIAL;
+    return kind == NetKind.RESIDENTIAL
+        ? Where.home((1 << 24) + ring.number(), city)
+        : new Net(kind, chance.below(200), city);
+  }
+
+  /** Opens a shop for a ring, or rents one that has traded honestly. */
+  void addShop(Ring ring, int day) {
+    Chance chance = ring.chance();
+    if (!isPrehistory() && chance.happens(0.15 + 0.6 * ring.discipline())) {
+      Shop rented = quietShop(chance);
+      if (rented.ring() < 0 && rented.sells() && rented.owner().ring() < 0) {
+        rented.join(ring.number());
+        ring.shops().add(rented);
+        changeCard(ring, rented, day, chance);
+        return;
+      }
+    }
+    open(ring, day, chance);
+  }
+
+  /** Few notice what a quiet shop does. */
+  private Shop quietShop(Chance chance) {
+    Shop quietest = mall.world().anyShop(chance);
+    for (int i = 0; i < 6; i++) {
+      Shop other = mall.world().anyShop(chance);
+      quietest = other.orders() < quietest.orders() ? other : quietest;
+    }
+    return quietest;
+  }
+
+  private void changeCard(Ring ring, Shop shop, int day, Chance chance) {
+    if (chance.happens(0.5)) {
+      long atMillis = mall.days().startMillis(day) + chance.seconds(30_000, 80_000);
+      Tag tag =
+          new Tag(
+              ring.typology(),
+              "",
+              ring.number(),
+              shop.owner().number(),
+              ring.discipline(),
+              -1,
+              0,
+              0,
+              "");
+      mall.agenda()
+          .at(
+              atMillis,
+              now -> mall.registry().changePayoutCard(shop, shop.owner().nextCard(), tag, now));
+    }
+  }
+
+  private void open(Ring ring, int day, Chance chance) {
+    boolean prehistory = isPrehistory();
+    long agoMillis = prehistory ? (long) (chance.between(2, 60) * Days.DAY_MILLIS) : 0;
+    long bornMillis = mall.days().startMillis(day) + chance.seconds(30_000, 50_000) - agoMillis;
+    Account owner = census.owner(bornMillis, chance);
+    owner.join(ring.number());
+    long openMillis = bornMillis + chance.aroundSeconds(20_000, 0.8);
+    Shop shop = census.shop(chance, owner, category(ring, chance), openMillis);
+    shop.join(ring.number());
+    boolean careless = !ring.shops().isEmpty() && chance.happens(0.7 * (1 - ring.discipline()));
+    if (careless) {
+      Shop first = ring.shops().get(0);
+      shop.legalId(first.legalId());
+      shop.payoutCard(first.payoutCard());
+    }
+    ring.shops().add(shop);
+    Tag tag =
+        new Tag(
+            ring.typology(), "", ring.number(), owner.number(), ring.discipline(), -1, 0, 0, "");
+    Registry.Arrival arrival = new Registry.Arrival("mno", -1, 4, owner.number());
+    mall.agenda().at(bornMillis, now -> mall.registry().register(owner, arrival, tag, now));
+    mall.agenda().at(openMillis, now -> mall.registry().open(shop, tag, now));
+  }
+
+  private static int category(Ring ring, Chance chance) {
+    if (chance.happens(0.2 + 0.5 * ring.discipline())) {
+      return chance.below(Category.ALL.size());
+    }
+    String[] names = ring.typology() == Typology.T4 ? DEAR : VIRTUAL;
+    return Category.numberOf(names[chance.below(names.length)]);
+  }
+}

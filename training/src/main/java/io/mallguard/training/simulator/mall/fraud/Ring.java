@@ -1,0 +1,164 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.DeviceKind;
+import io.mallguard.training.simulator.mall.world.Shop;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ring, or a lone offender: what it has and how it works. One owner thread. */
+final class Ring {
+  private static final long FIRST_CEILING_MINOR = 25_000;
+
+  private final int number;
+  private final int lastDay;
+  private final Chance chance;
+  private final List<Account> accounts = new ArrayList<>();
+  private final List<Shop> shops = new ArrayList<>();
+  private final List<Debt> debts = new ArrayList<>();
+  private Typology typology;
+  private double discipline;
+  private DeviceKind devices;
+  private double amountFactor = 1;
+  private double patience = 1;
+  private long ceilingMinor = FIRST_CEILING_MINOR;
+  private long idleUntilMillis = Long.MIN_VALUE;
+  private int turn;
+
+  /** What the ring owes a buyer for an order. */
+  record Debt(Account account, long minor, Tag tag) {}
+
+  Ring(
+      int number,
+      Typology typology,
+      double discipline,
+      DeviceKind devices,
+      int lastDay,
+      Chance chance) {
+    this.number = number;
+    this.typology = typology;
+    this.discipline = discipline;
+    this.devices = devices;
+    this.lastDay = lastDay;
+    this.chance = chance;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Typology typology() {
+    return typology;
+  }
+
+  double discipline() {
+    return discipline;
+  }
+
+  DeviceKind devices() {
+    return devices;
+  }
+
+  int lastDay() {
+    return lastDay;
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  List<Account> accounts() {
+    return accounts;
+  }
+
+  List<Shop> shops() {
+    return shops;
+  }
+
+  double amountFactor() {
+    return amountFactor;
+  }
+
+  /** How much longer it waits than the careless. */
+  double slowness() {
+    return patience * (1 + 20 * discipline * discipline);
+  }
+
+  boolean isIdle(long nowMillis) {
+    return nowMillis < idleUntilMillis;
+  }
+
+  boolean canWork(long nowMillis) {
+    return !isIdle(nowMillis) && accounts.stream().anyMatch(Account::isActive);
+  }
+
+  /** The next of its accounts that may act. */
+  Account nextAccount() {
+    for (int i = 0; i < accounts.size(); i++) {
+      Account account = accounts.get(turn++ % accounts.size());
+      if (account.isActive()) {
+        return account;
+      }
+    }
+    return accounts.get(0);
+  }
+
+  /** One of its shops that sells, the first if none does. */
+  Shop nextShop() {
+    List<Shop> open = shops.stream().filter(Shop::sells).toList();
+    return open.isEmpty() ? shops.get(0) : open.get(chance.below(open.size()));
+  }
+
+  /** The most it believes the mall pays back without a person. */
+  long ceilingMinor() {
+    return ceilingMinor;
+  }
+
+  /** Learns from a refund: a little more next time, or a fifth less. */
+  void learn(long amountMinor, boolean wasAutomatic) {
+    double factor = wasAutomatic ? 1.15 : 0.8;
+    long believed = (long) (amountMinor * factor);
+    boolean news = wasAutomatic == (believed > ceilingMinor);
+    if (news) {
+      ceilingMinor = Math.max(5000, Math.min(150_000, believed));
+    }
+  }
+
+  void owe(Account account, long minor, Tag tag) {
+    debts.add(new Debt(account, minor, tag));
+  }
+
+  /** The debts that a sum covers, older ones first; they are settled then. */
+  List<Debt> settle(long minor) {
+    List<Debt> covered = new ArrayList<>();
+    long left = minor;
+    for (Debt debt : List.copyOf(debts)) {
+      if (debt.minor() <= left) {
+        left -= debt.minor();
+        covered.add(debt);
+      }
+    }
+    debts.removeAll(covered);
+    return covered;
+  }
+
+  /** Does nothing before an instant. */
+  void waitUntil(long untilMillis) {
+    idleUntilMillis = untilMillis;
+  }
+
+  /** Was noticed: lies low for days, then does one thing differently. */
+  void adapt(long nowMillis, long pauseMillis) {
+    idleUntilMillis = nowMillis + pauseMillis;
+    discipline = Math.min(0.98, discipline + 0.05);
+    switch (chance.below(4)) {
+      case 0 -> amountFactor *= 0.8;
+      case 1 -> patience *= 2;
+      case 2 -> devices = DeviceKind.PHONE;
+      default -> typology = typology == Typology.T1 ? Typology.T3 : typology;
+    }
+  }
+}

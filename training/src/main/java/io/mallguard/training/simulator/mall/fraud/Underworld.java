@@ -1,0 +1,284 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.honest.Shopping;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Order;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Census;
+import io.mallguard.training.simulator.mall.world.Shop;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All offenders: sees to it that every day has its share of them, founds rings, lets them work,
+ * learn and end. One owner thread.
+ */
+public final class Underworld {
+  private static final long STREAM = 'u';
+  private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
+  private static final double ORDERS_PER_RING_DAY = 6;
+  private static final double AGING_DAYS = 20;
+  private static final double SOLO = 0.25;
+  private static final double ENDS_IN_BUST_OUT = 0.10;
+
+  /** Shares of all orders of what is not cash-out. */
+  private static final Map<Typology, Double> OTHER_SHARES =
+      Map.of(Typology.T6, 0.008, Typology.T7, 0.003, Typology.T9, 0.005, Typology.T10, 0.0005);
+
+  private final Mall mall;
+  private final Drift drift;
+  private final Hand hand;
+  private final Recruiting recruiting;
+  private final MoneyBack moneyBack;
+  private final CircularRefund refunds;
+  private final Map<Typology, Job> jobs = new EnumMap<>(Typology.class);
+  private final List<Ring> rings = new ArrayList<>();
+  private final List<Ring> active = new ArrayList<>();
+  private final Map<Typology, Tally> tallies = new EnumMap<>(Typology.class);
+  private final Map<Typology, Integer> backlog = new EnumMap<>(Typology.class);
+
+  /** The offenders of a mall. */
+  public Underworld(Mall mall, Census census, Shopping shopping) {
+    this.mall = mall;
+    this.drift = new Drift(mall.plan());
+    this.hand = new Hand(mall, shopping);
+    this.recruiting = new Recruiting(mall, census);
+    this.moneyBack = new MoneyBack(mall);
+    this.refunds = new CircularRefund(hand, drift);
+    FictitiousTrade trade = new FictitiousTrade(hand, drift);
+    jobs.put(Typology.T1, trade);
+    jobs.put(Typology.T2, refunds);
+    jobs.put(Typology.T3, (ring, orders, day) -> loop(trade, ring, orders, day));
+    jobs.put(Typology.T4, new CreditCashOut(hand, drift));
+    jobs.put(Typology.T5, new GiftCards(hand, drift));
+    jobs.put(Typology.T6, new Brushing(hand));
+    jobs.put(Typology.T7, new RefundAbuse(hand));
+    jobs.put(Typology.T8, new BustOut(hand, shopping));
+    jobs.put(Typology.T9, new CouponFarming(hand));
+    jobs.put(Typology.T10, new Takeover(hand));
+    mall.refunds().heardBy(this::decided);
+    mall.checkout().heardBy((order, client, now) -> tally(order.tag().typology()).done++);
+  }
+
+  /** Money is moved through the ring's own shop, or by a refund to somebody else. */
+  private void loop(Job trade, Ring ring, int orders, int day) {
+    boolean refund = ring.chance().happens(drift.hasNewVariant(day) ? 0.6 : 0.4);
+    (refund ? refunds : trade).plan(ring, orders, day);
+  }
+
+  /** Founds the rings that are there on the first day; before anything happens. */
+  public void planSettlers() {
+    for (Typology typology : jobs.keySet()) {
+      if (typology != Typology.T8) {
+        long count = Math.round(wanted(typology, 0) / ORDERS_PER_RING_DAY + 0.5);
+        for (int i = 0; i < count; i++) {
+          found(typology, 0);
+        }
+      }
+    }
+  }
+
+  /** Plans what offenders do on a day. */
+  public void plan(int day) {
+    Chance chance = mall.chance(STREAM, day);
+    endOld(day);
+    for (Typology typology : jobs.keySet()) {
+      if (typology != Typology.T8) {
+        double wanted = wanted(typology, day);
+        double tries = wanted * tally(typology).attempts();
+        tally(typology).wanted += wanted;
+        work(typology, chance.poisson(tries), day, chance);
+      }
+    }
+    for (Ring ring : List.copyOf(active)) {
+      ring.shops().forEach(shop -> planCollection(ring, shop, day));
+    }
+  }
+
+  private Job job(Typology typology) {
+    return Objects.requireNonNull(jobs.get(typology));
+  }
+
+  private Tally tally(Typology typology) {
+    return tallies.computeIfAbsent(typology, t -> new Tally());
+  }
+
+  /**
+   * Some of what is planned fails: refused, frozen, too dear, lying low. Others take their place,
+   * so that there is as much as is documented.
+   */
+  private static final class Tally {
+    private static final double PRIOR = 12;
+
+    private double wanted;
+    private double done;
+
+    double attempts() {
+      return Math.max(0.6, Math.min(3, (wanted + PRIOR) / (done + PRIOR)));
+    }
+  }
+
+  private double wanted(Typology typology, int day) {
+    double people = mall.world().accounts().size();
+    double orders = ORDERS_PER_BUYER_DAY * people * mall.season().factor(day);
+    double share =
+        typology.isFraud()
+            ? drift.orderShare(day) * drift.share(typology, day)
+            : OTHER_SHARES.getOrDefault(typology, 0.0);
+    return orders * share;
+  }
+
+  private void work(Typology typology, int orders, int day, Chance chance) {
+    int left = orders + backlog.getOrDefault(typology, 0);
+    while (left > 0) {
+      Optional<Ring> ring = any(typology, orders, day, chance);
+      if (ring.isEmpty()) {
+        break;
+      }
+      int most = ring.get().accounts().size() <= 1 ? 3 : 3 + chance.below(8);
+      int now = Math.min(left, most);
+      job(typology).plan(ring.get(), now, day);
+      left -= now;
+    }
+    backlog.put(typology, Math.min(left, 2 * orders + 5));
+  }
+
+  /** One of the rings that do this and are ready; new ones get ready if there are too few. */
+  private Optional<Ring> any(Typology typology, int orders, int day, Chance chance) {
+    long nowMillis = mall.days().startMillis(day);
+    List<Ring> all = active.stream().filter(ring -> ring.typology() == typology).toList();
+    List<Ring> able = all.stream().filter(ring -> !ring.isIdle(nowMillis)).toList();
+    double soon = able.size() + 0.5 * (all.size() - able.size());
+    if (soon < Math.max(1, orders / ORDERS_PER_RING_DAY)) {
+      found(typology, day);
+    }
+    return able.isEmpty() ? Optional.empty() : Optional.of(able.get(chance.below(able.size())));
+  }
+
+  private void found(Typology typology, int day) {
+    int number = rings.size();
+    Chance chance = mall.chance(STREAM, 1_000_000L + number);
+    double discipline = drift.discipline(Math.max(0, day), chance);
+    int lastDay = day + 25 + (int) chance.exponential(35);
+    Ring ring =
+        new Ring(
+            number, typology, discipline, drift.devices(Math.max(0, day), chance), lastDay, chance);
+    rings.add(ring);
+    active.add(ring);
+    equip(ring, day, chance);
+    if (day > 0) {
+      double aging = AGING_DAYS * discipline * chance.uniform();
+      ring.waitUntil(mall.days().startMillis(day) + (long) (aging * Days.DAY_MILLIS));
+    }
+  }
+
+  private void equip(Ring ring, int day, Chance chance) {
+    Typology typology = ring.typology();
+    if (typology != Typology.T4 && typology != Typology.T6) {
+      int size = size(typology, chance);
+      for (int i = 0; i < size || ring.accounts().isEmpty(); i++) {
+        recruiting.addAccount(ring, drift, day);
+      }
+    }
+    boolean needsShop =
+        typology == Typology.T1
+            || typology == Typology.T3
+            || typology == Typology.T4
+            || (typology == Typology.T2 && ring.accounts().size() > 3 && chance.happens(0.5));
+    int shops = needsShop ? 1 + Math.min(3, chance.poisson(0.5)) : 0;
+    for (int i = 0; i < shops; i++) {
+      recruiting.addShop(ring, day);
+    }
+  }
+
+  private int size(Typology typology, Chance chance) {
+    boolean alone =
+        typology == Typology.T10
+            || ((typology == Typology.T2 || typology == Typology.T5 || typology == Typology.T7)
+                && chance.happens(SOLO + 0.15));
+    if (alone) {
+      return 1;
+    }
+    int most = Math.max(12, Math.min(600, mall.plan().size().buyers() / 150));
+    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.3)));
+  }
+
+  private void planCollection(Ring ring, Shop shop, int day) {
+    Chance chance = ring.chance();
+    if (chance.happens(0.9 - 0.6 * ring.discipline())) {
+      long atMillis = mall.days().startMillis(day) + chance.seconds(36_500, 80_000);
+      mall.agenda().at(atMillis, now -> moneyBack.collect(ring, shop, now));
+    }
+  }
+
+  private void endOld(int day) {
+    for (Ring ring : List.copyOf(active)) {
+      if (ring.lastDay() < day) {
+        active.remove(ring);
+        boolean bustOut = !ring.shops().isEmpty() && ring.chance().happens(ENDS_IN_BUST_OUT);
+        if (bustOut) {
+          job(Typology.T8).plan(ring, 15 + ring.chance().below(40), day);
+        }
+      }
+    }
+  }
+
+  private void decided(
+      Order order,
+      Account receiver,
+      long walletMinor,
+      boolean wasAutomatic,
+      boolean wasPaid,
+      long nowMillis) {
+    Tag tag = order.tag();
+    boolean ours = tag.typology() == Typology.T2 || tag.typology() == Typology.T3;
+    if (ours) {
+      refunds.decided(rings.get(tag.ring()), order, receiver, walletMinor, wasAutomatic, nowMillis);
+    }
+  }
+
+  /**
+   * The mall has found out about an event: the account is shut, perhaps the shops too; the ring
+   * lies low and changes.
+   *
+   * @param severity share of the ring's accounts and shops that go with it, 0 to 1
+   */
+  public void caught(Tag tag, double severity, long nowMillis) {
+    Ring ring = rings.get(tag.ring());
+    Chance chance = ring.chance();
+    if (tag.typology() == Typology.T10 || tag.typology() == Typology.T8) {
+      return;
+    }
+    if (tag.typology() != Typology.T4 && tag.typology() != Typology.T6) {
+      ring.accounts().stream()
+          .filter(account -> account.number() == tag.agent() || chance.happens(severity))
+          .forEach(account -> account.block(true));
+    }
+    for (Shop shop : ring.shops()) {
+      if (chance.happens(severity)) {
+        shop.freeze(true);
+      }
+    }
+    if (ring.isIdle(nowMillis)) {
+      return;
+    }
+    ring.adapt(nowMillis, (long) (chance.between(3, 10) * Days.DAY_MILLIS));
+    int day = mall.agenda().day();
+    for (int i = 0; i < 2 && ring.lastDay() > day && ring.accounts().size() > 1; i++) {
+      recruiting.addAccount(ring, drift, day + 1);
+    }
+  }
+
+  /** Rings and lone offenders so far. */
+  public int rings() {
+    return rings.size();
+  }
+}

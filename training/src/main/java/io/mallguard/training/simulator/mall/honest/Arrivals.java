@@ -1,0 +1,115 @@
+package io.mallguard.training.simulator.mall.honest;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Registry;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Category;
+import io.mallguard.training.simulator.mall.world.Census;
+import io.mallguard.training.simulator.mall.world.Shop;
+import io.mallguard.training.simulator.mall.world.Trait;
+
+/** Honest people and shops come to the mall. One owner thread. */
+public final class Arrivals {
+  private static final long ACCOUNT = 'a';
+  private static final long DAY = 'n';
+
+  /** Newcomers a day against the people of the first day; more when prices fall. */
+  private static final double NEWCOMERS_PER_DAY = 0.002;
+
+  private static final double SHOPS_PER_DAY = 0.0015;
+
+  private final Mall mall;
+  private final Census census;
+  private final Shopping shopping;
+
+  /** Arrivals at a mall. */
+  public Arrivals(Mall mall, Census census, Shopping shopping) {
+    this.mall = mall;
+    this.census = census;
+    this.shopping = shopping;
+  }
+
+  /** Plans the registration of all who are there on the first day. */
+  public void planSettlers() {
+    census.settle();
+    mall.world().accounts().forEach(this::planRegistration);
+    mall.world().shops().forEach(this::planOpening);
+  }
+
+  private void planRegistration(Account account) {
+    long atMillis = account.person().bornMillis();
+    mall.agenda().at(atMillis, now -> register(account, now));
+  }
+
+  private void planOpening(Shop shop) {
+    mall.agenda().at(shop.openedMillis(), now -> mall.registry().open(shop, Tag.HONEST, now));
+  }
+
+  private void register(Account account, long nowMillis) {
+    Chance chance = mall.chance(ACCOUNT, account.number());
+    double type = chance.uniform();
+    String phone = type < 0.86 ? "mno" : type < 0.92 ? "mvno" : type < 0.93 ? "iot" : "unknown";
+    boolean invited = account.number() > 10 && chance.happens(0.15);
+    int inviter = invited ? chance.below(account.number()) : -1;
+    boolean known = inviter >= 0 && mall.world().account(inviter).isRegistered();
+    int level = account.person().isSeller() ? 4 : chance.happens(0.75) ? 3 : 1 + chance.below(3);
+    if (account.person().trait() == Trait.ELDER) {
+      helpedByClerk(account, chance);
+    }
+    mall.registry()
+        .register(
+            account,
+            new Registry.Arrival(phone, known ? inviter : -1, level, phoneNumber(account, chance)),
+            Tag.HONEST,
+            nowMillis);
+  }
+
+  /** Some have the number of somebody of the household. */
+  private static int phoneNumber(Account account, Chance chance) {
+    return chance.happens(0.06) ? account.person().household() : account.number();
+  }
+
+  /** The clerk's phone, and the clerk's shop. */
+  private void helpedByClerk(Account account, Chance chance) {
+    Shop shop = mall.world().anyShop(chance);
+    account.device(shop.owner().device());
+    account.ordered(shop.number());
+  }
+
+  /** Plans who comes new on a day. */
+  public void plan(int day) {
+    Chance chance = mall.chance(DAY, day);
+    double factor = StrictMath.sqrt(mall.season().factor(day));
+    int people = chance.poisson(NEWCOMERS_PER_DAY * factor * mall.plan().size().buyers());
+    for (int i = 0; i < people; i++) {
+      long atMillis = mall.season().shoppingMillis(day, chance);
+      welcome(census.newcomer(atMillis), atMillis, chance.split());
+    }
+    int shops = chance.poisson(SHOPS_PER_DAY * mall.plan().size().shops());
+    for (int i = 0; i < shops; i++) {
+      newShop(mall.days().startMillis(day) + chance.seconds(30_000, 80_000), chance);
+    }
+  }
+
+  private void welcome(Account account, long atMillis, Chance chance) {
+    planRegistration(account);
+    if (chance.happens(0.75)) {
+      long firstMillis = atMillis + chance.aroundSeconds(6000, 1.8);
+      mall.agenda().at(firstMillis, now -> shopping.shop(account, chance, now));
+    }
+  }
+
+  private void newShop(long atMillis, Chance chance) {
+    Account known = mall.world().anyone(chance);
+    boolean asOwner = known.isActive() && known.ring() < 0 && chance.happens(0.6);
+    Account owner = asOwner ? known : census.owner(atMillis, chance);
+    if (!asOwner) {
+      planRegistration(owner);
+    }
+    long openMillis = atMillis + chance.seconds(3600, 2.0 * Days.DAY_MILLIS / 1000);
+    planOpening(census.shop(chance, owner, chance.below(Category.ALL.size()), openMillis));
+  }
+}

@@ -1,0 +1,132 @@
+package io.mallguard.training.simulator.mall.honest;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.plan.Days;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Order;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Person;
+
+/**
+ * Money between people: families, shared bills, red packets, and wallets that are emptied. Some of
+ * it comes back within days, so that circles of money are nothing special. One owner thread.
+ */
+public final class Money {
+  private static final long STREAM = 'y';
+  private static final double TRANSFERS_PER_DAY = 0.013;
+  private static final int FRIENDS = 6;
+  private static final double GIVES_BACK = 0.12;
+  private static final long ROUND_MINOR = 1000;
+
+  private final Mall mall;
+  private final Chance chance;
+
+  /** The money of a mall's people. */
+  public Money(Mall mall) {
+    this.mall = mall;
+    this.chance = mall.chance(STREAM, 0);
+    mall.refunds().heardBy(this::refunded);
+  }
+
+  /** Plans who sends money on a day. */
+  public void plan(int day) {
+    chance.restart(mall.plan().seed(), STREAM, day);
+    double gifts = mall.season().gifts(day);
+    int people = mall.world().accounts().size();
+    int count = chance.poisson(TRANSFERS_PER_DAY * (0.7 + 0.3 * gifts) * people);
+    for (int i = 0; i < count; i++) {
+      Account from = mall.world().account(chance.below(people));
+      Chance own = chance.split();
+      long atMillis = mall.season().shoppingMillis(day, chance);
+      if (from.ring() < 0 && from.isActive()) {
+        mall.agenda().at(atMillis, now -> send(from, gifts > 1, own, now));
+      }
+    }
+  }
+
+  private void send(Account from, boolean giftSeason, Chance own, long nowMillis) {
+    boolean family = from.person().householdSize() > 1 && own.happens(0.5);
+    Account to = family ? relative(from, own) : friend(from, own);
+    boolean packet = own.happens(giftSeason ? 0.5 : 0.15);
+    long minor = packet ? redPacket(own) : sum(family, own);
+    String channel = packet ? "red_packet" : own.happens(0.15) ? "qr" : "p2p";
+    Tag tag = packet && giftSeason ? Tag.lookAlike("H2") : Tag.HONEST;
+    if (from.walletMinor() >= minor) {
+      send(new Gift(from, to, minor, channel, tag), own, nowMillis);
+      return;
+    }
+    long missingMinor = minor - from.walletMinor();
+    long wholeMinor = (missingMinor / ROUND_MINOR + 1) * ROUND_MINOR;
+    mall.wallets().topUp(from, from.debitCard(), wholeMinor, own, Tag.HONEST, nowMillis);
+    Gift gift = new Gift(from, to, minor, channel, tag);
+    mall.agenda().at(nowMillis + own.seconds(20, 90), now -> send(gift, own, now));
+  }
+
+  private record Gift(Account from, Account to, long minor, String channel, Tag tag) {}
+
+  private void send(Gift gift, Chance own, long nowMillis) {
+    Account from = gift.from();
+    Account to = gift.to();
+    long minor = gift.minor();
+    boolean sent =
+        mall.wallets().transfer(from, to, minor, gift.channel(), own, gift.tag(), nowMillis);
+    if (sent && own.happens(GIVES_BACK)) {
+      long backMinor = own.happens(0.4) ? minor : Math.max(1, (long) (minor * own.between(0.3, 1)));
+      mall.agenda()
+          .at(
+              nowMillis + own.aroundSeconds(30_000, 1.3),
+              now -> mall.wallets().transfer(to, from, backMinor, "p2p", own, Tag.HONEST, now));
+    } else if (sent && own.happens(0.4)) {
+      empty(to, own.aroundSeconds(40_000, 1.6), own, nowMillis);
+    }
+  }
+
+  private static long redPacket(Chance own) {
+    return own.oneOf(520L, 666L, 888L, 1000L, 1888L, 2000L, 5000L, 6600L, 8800L, 20_000L);
+  }
+
+  private static long sum(boolean family, Chance own) {
+    double yuan = own.logNormal(family ? 320 : 75, 1.2);
+    long minor = (long) (yuan * 100);
+    return Math.max(100, own.happens(0.6) ? minor / ROUND_MINOR * ROUND_MINOR : minor);
+  }
+
+  private Account relative(Account from, Chance own) {
+    Person person = from.person();
+    int step = 1 + own.below(person.householdSize() - 1);
+    int at = (from.number() - person.household() + step) % person.householdSize();
+    return mall.world().account(person.household() + at);
+  }
+
+  /** One of a few that stay the same. */
+  private Account friend(Account from, Chance own) {
+    long name = Chance.mix((long) from.number() * FRIENDS + own.below(FRIENDS));
+    return mall.world().account((int) Long.remainderUnsigned(name, mall.plan().size().buyers()));
+  }
+
+  private void refunded(
+      Order order,
+      Account receiver,
+      long walletMinor,
+      boolean wasAutomatic,
+      boolean wasPaid,
+      long nowMillis) {
+    if (walletMinor > 0 && !order.tag().isFraud() && order.chance().happens(0.45)) {
+      empty(receiver, order.chance().aroundSeconds(9000, 1.9), order.chance(), nowMillis);
+    }
+  }
+
+  /** Somebody takes the money out of the wallet some time later. */
+  private void empty(Account account, long afterMillis, Chance own, long nowMillis) {
+    long atMillis = nowMillis + Math.min(afterMillis, 20 * Days.DAY_MILLIS);
+    mall.agenda()
+        .at(
+            atMillis,
+            now -> {
+              long minor = account.walletMinor();
+              long card = account.debitCard();
+              mall.wallets().withdraw(account, card, minor, own, Tag.HONEST, now);
+            });
+  }
+}

@@ -1,0 +1,38 @@
+package io.mallguard.training.simulator.mall.honest;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.trade.Funding;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Trait;
+
+/** With what money people pay. */
+final class Purse {
+  private static final long MIXED_FROM_MINOR = 500;
+
+  private Purse() {}
+
+  static Funding of(Account account, long minor, Chance chance) {
+    boolean credit = account.credit().availableMinor() >= minor;
+    double likesCredit = account.person().trait() == Trait.STRESSED ? 0.8 : 0.38;
+    if (account.walletMinor() >= minor && chance.happens(0.55)) {
+      return Funding.wallet(minor);
+    }
+    if (account.walletMinor() > MIXED_FROM_MINOR
+        && minor > 2 * MIXED_FROM_MINOR
+        && chance.happens(0.25)) {
+      long walletMinor = Math.min(account.walletMinor(), minor - MIXED_FROM_MINOR);
+      boolean rest =
+          account.credit().availableMinor() >= minor - walletMinor && chance.happens(0.4);
+      return Funding.mixed(walletMinor, minor - walletMinor, rest, account.debitCard());
+    }
+    if (credit && chance.happens(likesCredit)) {
+      return Funding.creditPay(minor);
+    }
+    if (account.hasCreditCard() && chance.happens(0.5)) {
+      return Funding.creditCard(minor, account.creditCard());
+    }
+    return chance.happens(0.02)
+        ? Funding.giftCard(minor)
+        : Funding.debit(minor, account.debitCard());
+  }
+}

@@ -1,0 +1,63 @@
+package io.mallguard.training.simulator.mall.truth;
+
+/**
+ * What an event really was. Immutable.
+ *
+ * @param typology what was wrong, or {@link Typology#NONE}
+ * @param hardNegative H1 to H16 for honest behaviour that looks wrong, else empty
+ * @param ring number of the ring, -1 without
+ * @param agent number of the offender's account, -1 without
+ * @param discipline how careful the offender is, 0 to 1
+ * @param chain number of the planned chain of events, -1 without
+ * @param step position in the chain, from 0
+ * @param plannedMinor what the offender planned to move, measures or not
+ * @param variant a way of doing it with a name of its own, else empty
+ */
+public record Tag(
+    Typology typology,
+    String hardNegative,
+    int ring,
+    int agent,
+    double discipline,
+    long chain,
+    int step,
+    long plannedMinor,
+    String variant) {
+  /** Nothing to say. */
+  public static final Tag HONEST = honest("");
+
+  private static Tag honest(String hardNegative) {
+    return new Tag(Typology.NONE, hardNegative, -1, -1, 0, -1, 0, 0, "");
+  }
+
+  /** Honest, but it looks wrong in a documented way. */
+  public static Tag lookAlike(String hardNegative) {
+    return honest(hardNegative);
+  }
+
+  /** The next step of the chain; honest behaviour has no steps. */
+  public Tag next() {
+    return chain < 0
+        ? this
+        : new Tag(
+            typology,
+            hardNegative,
+            ring,
+            agent,
+            discipline,
+            chain,
+            step + 1,
+            plannedMinor,
+            variant);
+  }
+
+  /** Whether there is anything to say. */
+  public boolean isNote() {
+    return typology != Typology.NONE || !hardNegative.isEmpty();
+  }
+
+  /** Whether it was cash-out. */
+  public boolean isFraud() {
+    return typology.isFraud();
+  }
+}

@@ -1,0 +1,96 @@
+package io.mallguard.training.simulator.mall.truth;
+
+import io.mallguard.features.event.Event;
+import io.mallguard.features.parquet.Column;
+import io.mallguard.features.parquet.TableWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Writes what really was: one row per event that is not simply honest. Nothing stands under the
+ * file's name before {@link #commit()}. One owner thread.
+ */
+public final class TruthFile implements AutoCloseable {
+  /** Name of the file in its folder. */
+  public static final String NAME = "truth.parquet";
+
+  /** Its columns, named as in the documentation. */
+  public static final List<Column> COLUMNS =
+      List.of(
+          Column.required("event_id", Column.Kind.TEXT),
+          Column.required("event_type", Column.Kind.TEXT),
+          Column.required("own_id", Column.Kind.TEXT),
+          Column.required("occurred_at", Column.Kind.TIME),
+          Column.required("is_fraud", Column.Kind.BOOL),
+          Column.optional("typology", Column.Kind.TEXT),
+          Column.optional("variant", Column.Kind.TEXT),
+          Column.optional("ring_id", Column.Kind.LONG),
+          Column.optional("agent_id", Column.Kind.LONG),
+          Column.optional("discipline", Column.Kind.REAL),
+          Column.optional("planned_chain_id", Column.Kind.LONG),
+          Column.optional("chain_step", Column.Kind.LONG),
+          Column.optional("counterfactual_amount_minor", Column.Kind.LONG),
+          Column.optional("hard_negative_id", Column.Kind.TEXT));
+
+  private final Path folder;
+  private final TableWriter table;
+
+  private TruthFile(Path folder, TableWriter table) {
+    this.folder = folder;
+    this.table = table;
+  }
+
+  /** Starts the file in a folder, which is made if need be. */
+  public static TruthFile create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new TruthFile(folder, TableWriter.create(folder.resolve(NAME), COLUMNS, Map.of()));
+  }
+
+  /** Writes down what an event was. */
+  public void write(Event event, Tag tag) throws IOException {
+    table.text(0, event.id());
+    table.text(1, event.type().name());
+    table.text(2, event.subjectId());
+    table.number(3, event.occurredAtMillis());
+    table.number(4, tag.isFraud() ? 1 : 0);
+    if (tag.typology() != Typology.NONE) {
+      offence(tag);
+    }
+    table.text(13, tag.hardNegative().isEmpty() ? null : tag.hardNegative());
+    table.endRow();
+  }
+
+  private void offence(Tag tag) {
+    table.text(5, tag.typology().name());
+    table.text(6, tag.variant().isEmpty() ? null : tag.variant());
+    if (tag.ring() >= 0) {
+      table.number(7, tag.ring());
+    }
+    table.number(8, tag.agent());
+    table.real(9, tag.discipline());
+    table.number(10, tag.chain());
+    table.number(11, tag.step());
+    table.number(12, tag.plannedMinor());
+  }
+
+  /** Finishes the file and puts it under its name. */
+  public void commit() throws IOException {
+    table.commit();
+  }
+
+  /** Throws away what was written, unless it was committed. */
+  @Override
+  public void close() throws IOException {
+    table.close();
+    try (Stream<Path> left = Files.list(folder)) {
+      if (left.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,39 @@
+package io.mallguard.training.simulator.mall.world;
+
+/** A lasting habit of honest people that looks wrong to some detector. */
+public enum Trait {
+  /** None. */
+  ORDINARY("", 0),
+  /** Tops up games for thousands a month. */
+  WHALE("H3", 0.003),
+  /** Sends back a third to a half of what is bought. */
+  RETURNER("H4", 0.012),
+  /** Buys for a company, in bulk. */
+  BULK_BUYER("H8", 0.0025),
+  /** Lives at the limit of the credit line, buys again after repaying. */
+  STRESSED("H11", 0.03),
+  /** On the road, or behind a VPN. */
+  TRAVELLER("H14", 0.03),
+  /** Old, helped by a clerk of a shop on the clerk's phone. */
+  ELDER("H15", 0.01),
+  /** Customer service: goodwill refunds, test accounts. */
+  SERVICE("H16", 0.0008);
+
+  private final String hardNegative;
+  private final double share;
+
+  Trait(String hardNegative, double share) {
+    this.hardNegative = hardNegative;
+    this.share = share;
+  }
+
+  /** Its name in the documentation, empty for none. */
+  public String hardNegative() {
+    return hardNegative;
+  }
+
+  /** Share of accounts at the default level. */
+  double share() {
+    return share;
+  }
+}

@@ -1,0 +1,277 @@
+package io.mallguard.training.simulator.mall;
+
+import static io.mallguard.training.simulator.mall.SmallMall.text;
+import static io.mallguard.training.simulator.mall.SmallMall.word;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventJson;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.event.Field;
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.problem.Problems;
+import io.mallguard.features.schema.Schemas;
+import io.mallguard.training.progress.Progress;
+import io.mallguard.training.simulator.mall.plan.Level;
+import io.mallguard.training.simulator.mall.plan.MallPlan;
+import io.mallguard.training.simulator.mall.plan.MallSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One small mall, looked at from all sides. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MallSimulatorTest {
+  private SmallMall mall = new SmallMall(List.of(), Map.of());
+
+  @BeforeAll
+  void simulate(@TempDir Path temp) throws IOException {
+    mall = SmallMall.of(SmallMall.PLAN, temp);
+  }
+
+  @Test
+  void theSamePlanGivesTheSameBytesAndAnotherSeedOthers(@TempDir Path temp) throws IOException {
+    MallPlan plan = SmallMall.PLAN;
+    write(plan, temp.resolve("a"));
+    write(plan, temp.resolve("b"));
+    EventFolder folder = EventFolder.open(temp.resolve("a/events"));
+    assertThat(folder.digest()).isEqualTo(EventFolder.open(temp.resolve("b/events")).digest());
+    assertThat(temp.resolve("a/truth/truth.parquet"))
+        .hasSameBinaryContentAs(temp.resolve("b/truth/truth.parquet"));
+    assertThat(folder.eventCount()).isEqualTo(mall.events().size());
+    MallPlan other = new MallPlan(plan.size(), plan.level(), 8, true);
+    SmallMall otherMall = SmallMall.of(other, Files.createDirectory(temp.resolve("c")));
+    assertThat(otherMall.events().get(0)).isNotEqualTo(mall.events().get(0));
+  }
+
+  private static void write(MallPlan plan, Path dir) throws IOException {
+    Files.createDirectory(dir);
+    new MallSimulator(plan).writeTo(dir.resolve("events"), dir.resolve("truth"), Progress.silent());
+  }
+
+  @Test
+  void everyEventIsWhatTheCodecTakes() {
+    EventJson json = new EventJson(Schemas.builtIn("mall"));
+    for (Event event : mall.events()) {
+      Problems problems = new Problems();
+      assertThat(read(json, event, problems)).hasValue(event);
+      assertThat(problems.isEmpty()).isTrue();
+    }
+  }
+
+  private static Optional<Event> read(EventJson json, Event event, Problems problems) {
+    return json.read(json.write(event), event.observedAtMillis(), "", problems, new ArrayList<>());
+  }
+
+  @Test
+  void eventsComeInTheOrderOfTheLog() {
+    assertThat(mall.events())
+        .isSortedAccordingTo(
+            Comparator.comparingLong(Event::observedAtMillis)
+                .thenComparing(event -> !event.type().hasSubject())
+                .thenComparingLong(Event::occurredAtMillis)
+                .thenComparing(Event::id));
+    assertThat(mall.events())
+        .allMatch(event -> event.occurredAtMillis() <= event.observedAtMillis());
+  }
+
+  @Test
+  void nothingIsNamedBeforeItIsThere() {
+    Set<String> there = new HashSet<>();
+    for (Event event : mall.events()) {
+      for (String name : names(event)) {
+        assertThat(there.contains(name)).as("%s known before %s", name, event).isTrue();
+      }
+      there.add(event.type().name() + " " + event.subjectId());
+      for (String own : List.of("account_id", "shop_id", "payment_account_id")) {
+        if (event.type().name().matches("account_registered|shop_opened")
+            && event.type().fieldIndex(own) >= 0) {
+          there.add(text(event, own));
+        }
+      }
+    }
+  }
+
+  /** What an event refers to; ids of accounts, shops and their payment accounts as they are. */
+  private static List<String> names(Event event) {
+    EventType type = event.type();
+    if (type.hasSubject()) {
+      return List.of(type.subject() + " " + text(event, EventType.SUBJECT));
+    }
+    boolean founds = type.name().matches("account_registered|shop_opened");
+    List<String> parties =
+        List.of(
+            "account_id",
+            "buyer_id",
+            "shop_id",
+            "owner_account_id",
+            "payer_account_id",
+            "payment_account_id",
+            "from_account_id",
+            "to_account_id",
+            "redeemer_account_id");
+    List<String> found =
+        parties.stream()
+            .filter(field -> type.fieldIndex(field) >= 0)
+            .filter(field -> !founds || field.equals("owner_account_id"))
+            .map(field -> text(event, field))
+            .toList();
+    boolean hasOrder = type.fieldIndex("order_id") >= 0 && !type.name().equals("order");
+    String order = hasOrder ? text(event, "order_id") : "";
+    return order.isEmpty()
+        ? found
+        : Stream.concat(found.stream(), Stream.of("order " + order)).toList();
+  }
+
+  @Test
+  void moneyComesFromSomewhere() {
+    Ledger ledger = new Ledger();
+    mall.events().stream()
+        .sorted(Comparator.comparingLong(Event::occurredAtMillis))
+        .forEach(ledger::take);
+  }
+
+  @Test
+  void thereIsAsMuchFraudAsDocumented() {
+    List<Event> orders = mall.of("order");
+    double share = (double) orders.stream().filter(mall::isFraud).count() / orders.size();
+    double documented = 0.004 * MallSize.XS.fraudFactor();
+    assertThat(share).isBetween(0.6 * documented, 1.5 * documented);
+    Map<String, Long> typologies = new TreeMap<>();
+    Map<String, Long> lookAlikes = new TreeMap<>();
+    for (Event order : orders) {
+      SmallMall.Truth truth = mall.truth().get(order.id());
+      if (truth != null) {
+        typologies.merge(truth.typology(), 1L, Long::sum);
+        lookAlikes.merge(truth.hardNegative(), 1L, Long::sum);
+      }
+    }
+    assertThat(typologies).containsKeys("T1", "T2", "T3", "T5", "T6", "T7", "T9");
+    assertThat((double) typologies.getOrDefault("T6", 0L) / orders.size()).isBetween(0.004, 0.012);
+    assertThat(lookAlikes)
+        .containsKeys("H1", "H2", "H3", "H4", "H5", "H6", "H8", "H10", "H11", "H13", "H14", "H15");
+  }
+
+  @Test
+  void verdictsAreLateIncompleteAndSometimesWrong() {
+    Map<String, Event> orders = new HashMap<>();
+    mall.of("order").forEach(order -> orders.put(order.subjectId(), order));
+    Map<String, String> last = new HashMap<>();
+    for (Event label : mall.of("label")) {
+      Event order = Objects.requireNonNull(orders.get(text(label, EventType.SUBJECT)));
+      assertThat(label.observedAtMillis() - order.occurredAtMillis()).isGreaterThan(3_600_000L);
+      last.put(order.subjectId(), word(label, "verdict"));
+    }
+    long fraud = orders.values().stream().filter(mall::isFraud).count();
+    long found =
+        orders.values().stream()
+            .filter(mall::isFraud)
+            .filter(order -> last.getOrDefault(order.subjectId(), "").equals("fraud"))
+            .count();
+    double missed = 1 - (double) found / fraud;
+    assertThat(missed)
+        .isBetween(Level.DEFAULT.missedShare() * 0.4, Level.DEFAULT.missedShare() * 2);
+    assertThat(last).containsValue("legit").containsValue("abuse").containsValue("brushing");
+    assertThat(mall.of("label"))
+        .extracting(label -> word(label, "origin"))
+        .contains("analyst", "chargeback", "credit_default", "appeal");
+    assertThat(mall.of("label")).anyMatch(label -> label.supersedes().isPresent());
+  }
+
+  @Test
+  void whatMeansNothingSaysNothing() {
+    List<Event> orders = mall.of("order");
+    Map<String, ToDoubleFunction<Event>> nuisances =
+        Map.of(
+            "event id", event -> event.id().substring(1).hashCode(),
+            "order id", event -> text(event, "order_id").charAt(1),
+            "buyer id", event -> text(event, "buyer_id").substring(1).compareTo("g"),
+            "second", event -> event.occurredAtMillis() / 1000 % 60,
+            "millisecond", event -> event.occurredAtMillis() % 1000,
+            "lag", event -> event.observedAtMillis() - event.occurredAtMillis(),
+            "no emulator flag", event -> event.has(field(event, "is_emulator")) ? 0 : 1,
+            "no fingerprint", event -> event.has(field(event, "fingerprint_id")) ? 0 : 1,
+            "no city", event -> event.has(field(event, "net_geo_city")) ? 0 : 1,
+            "no browsing", event -> event.has(field(event, "browse_page_views")) ? 0 : 1);
+    long fraud = orders.stream().filter(mall::isFraud).count();
+    double standardError = 0.5 / Math.sqrt(3.0 * fraud);
+    nuisances.forEach(
+        (name, value) ->
+            assertThat(auc(orders, value))
+                .as(name)
+                .isBetween(0.5 - 3.5 * standardError, 0.5 + 3.5 * standardError));
+  }
+
+  private static int field(Event event, String name) {
+    return event.type().fieldIndex(name);
+  }
+
+  /** Chance that a fraudulent order has the larger value; ties count half. */
+  private double auc(List<Event> orders, ToDoubleFunction<Event> value) {
+    double[] bad = orders.stream().filter(mall::isFraud).mapToDouble(value).sorted().toArray();
+    double[] good =
+        orders.stream().filter(o -> !mall.isFraud(o)).mapToDouble(value).sorted().toArray();
+    double wins = 0;
+    for (double each : bad) {
+      for (double other : good) {
+        wins += each > other ? 1 : each < other ? 0 : 0.5;
+      }
+    }
+    return wins / ((double) bad.length * good.length);
+  }
+
+  @Test
+  void amountsOfFraudAreAmountsOfOthersToo() {
+    Map<Integer, Integer> honest = new HashMap<>();
+    Map<Integer, Integer> fraud = new HashMap<>();
+    for (Event order : mall.of("order")) {
+      long minor = order.number(order.type().fieldIndex("amount_minor"));
+      int bucket = 63 - Long.numberOfLeadingZeros(minor);
+      (mall.isFraud(order) ? fraud : honest).merge(bucket, 1, Integer::sum);
+    }
+    int supported =
+        fraud.entrySet().stream()
+            .filter(e -> honest.getOrDefault(e.getKey(), 0) >= 5 * e.getValue())
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    int all = fraud.values().stream().mapToInt(Integer::intValue).sum();
+    assertThat((double) supported / all).isGreaterThan(0.95);
+  }
+
+  @Test
+  void withoutMeasuresNothingIsHeld(@TempDir Path temp) throws IOException {
+    MallPlan open = new MallPlan(MallSize.XS, Level.DEFAULT, 7, false);
+    SmallMall twin = SmallMall.of(open, temp);
+    assertThat(twin.of("refund_decided"))
+        .noneMatch(event -> word(event, "decision").equals("held"));
+    assertThat(mall.of("refund_decided")).anyMatch(event -> word(event, "decision").equals("held"));
+  }
+
+  @Test
+  void requiredFieldsAreThere() {
+    for (Event event : mall.events()) {
+      List<Field> fields = event.type().fields();
+      for (int i = 0; i < fields.size(); i++) {
+        assertThat(!fields.get(i).required() || event.has(i))
+            .as("%s of %s", fields.get(i).name(), event)
+            .isTrue();
+      }
+    }
+  }
+}
