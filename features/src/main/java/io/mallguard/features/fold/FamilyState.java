@@ -46,7 +46,7 @@ public final class FamilyState {
   private final int entityLongs;
 
   /** A lane that takes in the events of a touch. */
-  private record Target(LaneState lane, LaneState.Intake intake) {}
+  private record Target(LaneState lane, Intake intake) {}
 
   /**
    * A family over a memory of its own: empty, or as a snapshot left it.
@@ -84,7 +84,7 @@ public final class FamilyState {
   private Target[] targets(Family.Touch touch) {
     List<Target> found = new ArrayList<>();
     for (LaneState lane : lanes) {
-      for (LaneState.Intake intake : lane.intakes()) {
+      for (Intake intake : lane.intakes()) {
         if (intake.touch() == touch.index()) {
           found.add(new Target(lane, intake));
         }

@@ -1,7 +1,6 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.IdHash;
-import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Window;
 import io.mallguard.features.state.Index;
@@ -217,23 +216,6 @@ final class LaneState {
     }
   }
 
-  /** What events of one touch leave, as arrays: lists cost much here. */
-  static final class Intake {
-    private final int touch;
-    private final Whole flags;
-    private final Whole[] values;
-
-    Intake(Lane.Source source) {
-      this.touch = source.touch();
-      this.flags = source.flags();
-      this.values = source.values().toArray(Whole[]::new);
-    }
-
-    int touch() {
-      return touch;
-    }
-  }
-
   /** How it takes in events, one per source. */
   Intake[] intakes() {
     return intakes.clone();
@@ -257,8 +239,7 @@ final class LaneState {
       return absorbTile(entity, intake, nowMillis, slots, row);
     }
     long entry = newEntry(entity);
-    long flags = intake.flags.at(slots, row);
-    fill(entry, intake, nowMillis, flags, slots, row);
+    long flags = intake.fill(memory, entry, nowMillis, slots, row);
     boolean awake = isAwake(entity);
     if (awake) {
       measures.acquireCells(entity, entry);
@@ -269,18 +250,6 @@ final class LaneState {
       index.get(0).put(name, entry);
     }
     return letIn(entity, entry, nowMillis, flags, awake);
-  }
-
-  private void fill(
-      long entry, Intake intake, long nowMillis, long flags, long[] slots, double[] row) {
-    Whole[] values = intake.values;
-    long[] page = memory.writable(entry, Entry.VALUES + values.length);
-    int at = Memory.offset(entry);
-    page[at + Entry.TIME] = nowMillis;
-    page[at + Entry.FLAGS] = flags;
-    for (int v = 0; v < values.length; v++) {
-      page[at + Entry.VALUES + v] = values[v].at(slots, row);
-    }
   }
 
   private long newEntry(long entity) {
@@ -345,9 +314,9 @@ final class LaneState {
     long endMillis =
         Math.floorDiv(nowMillis, lane.resolutionMillis()) * lane.resolutionMillis()
             + lane.resolutionMillis();
-    long flags = intake.flags.at(slots, row);
+    long flags = intake.flags(slots, row);
     for (int v = 0; v < tileValues.length; v++) {
-      tileValues[v] = intake.values[v].at(slots, row);
+      tileValues[v] = intake.value(v, slots, row);
     }
     long last = ring.newest(entity);
     if (last == 0 || memory.get(last + Entry.TIME) != endMillis) {
@@ -375,7 +344,7 @@ final class LaneState {
    */
   boolean reflag(
       long entity, long key, long ownId, Intake intake, long now, long[] slots, double[] row) {
-    return reflag(entity, name(ownId, key, intake), intake.flags.at(slots, row), now);
+    return reflag(entity, name(ownId, key, intake), intake.flags(slots, row), now);
   }
 
   /** Takes an entry out of everything that counts it, because it was superseded. */
@@ -389,7 +358,7 @@ final class LaneState {
    */
   private long name(long ownId, long key, Intake intake) {
     long name = IdHash.join(ownId, key);
-    return lane.sources().size() == 1 ? name : IdHash.join(name, intake.touch);
+    return lane.sources().size() == 1 ? name : IdHash.join(name, intake.touch());
   }
 
   private boolean reflag(long entity, long name, long after, long nowMillis) {

@@ -12,6 +12,7 @@ final class Scan {
   private final Memory memory;
   private final Ring ring;
   private final WindowState window;
+  private final long[] values = new long[LaneState.ASLEEP];
 
   Scan(Memory memory, Ring ring, WindowState window) {
     this.memory = memory;
@@ -49,8 +50,15 @@ final class Scan {
   /** The newest entry that counts, or 0. */
   long newest(long entity, Measure measure) {
     long end = end(entity);
+    long start = first(entity);
+    if (start == end) {
+      return 0;
+    }
+    if (end == ring.head(entity) && counts(ring.newest(entity), measure)) {
+      return ring.newest(entity);
+    }
     long found = 0;
-    for (long at = first(entity); at != end; at = ring.next(at)) {
+    for (long at = start; at != end; at = ring.next(at)) {
       found = counts(ring.entry(at), measure) ? ring.entry(at) : found;
     }
     return found;
@@ -81,23 +89,23 @@ final class Scan {
     return counts(entry, measure) && memory.get(entry + Entry.VALUES + measure.value()) == value;
   }
 
-  /** How many values there are: entries of which no earlier one has the same value. */
+  /** How many values there are. */
   long distinct(long entity, Measure.Groups measure) {
     long end = end(entity);
-    long count = 0;
+    int count = 0;
     for (long at = first(entity); at != end; at = ring.next(at)) {
       long entry = ring.entry(at);
-      if (counts(entry, measure) && isFirst(entity, at, measure)) {
-        count++;
+      if (counts(entry, measure)) {
+        values[count] = memory.get(entry + Entry.VALUES + measure.value());
+        count += isNew(count) ? 1 : 0;
       }
     }
     return count;
   }
 
-  private boolean isFirst(long entity, long end, Measure.Groups measure) {
-    long value = memory.get(ring.entry(end) + Entry.VALUES + measure.value());
-    for (long at = first(entity); at != end; at = ring.next(at)) {
-      if (has(ring.entry(at), measure, value)) {
+  private boolean isNew(int at) {
+    for (int i = 0; i < at; i++) {
+      if (values[i] == values[at]) {
         return false;
       }
     }
