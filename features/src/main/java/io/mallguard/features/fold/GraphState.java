@@ -40,6 +40,9 @@ public final class GraphState {
     if (store instanceof GraphStore.Money money) {
       return new MoneyPart(money, memory, roots, columns);
     }
+    if (store instanceof GraphStore.Linked linked) {
+      return new ComponentPart(linked, memory, roots, columns);
+    }
     return new BurstPart((GraphStore.Bursts) store, memory, roots, columns);
   }
 

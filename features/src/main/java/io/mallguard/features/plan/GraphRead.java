@@ -30,4 +30,21 @@ public sealed interface GraphRead {
 
   /** From {@link GraphStore.Bursts}: chi-squared of the event's edge. */
   record Burst() implements GraphRead {}
+
+  /**
+   * From {@link GraphStore.Linked}: the component of an account.
+   *
+   * @param sum index of the sum, -1 for the size
+   */
+  record Component(OfComponent what, int sum) implements GraphRead {}
+
+  /** What is read from a component. */
+  enum OfComponent {
+    /** How many accounts it has, 1 or more. */
+    SIZE,
+    /** A sum. */
+    SUM,
+    /** The largest group's part of a sum, NaN if that is not positive. */
+    TOP_SHARE
+  }
 }

@@ -1,5 +1,6 @@
 package io.mallguard.features.plan;
 
+import io.mallguard.features.graph.Components;
 import java.util.List;
 
 /** State of package {@code graph} that some columns share. Immutable. */
@@ -28,6 +29,34 @@ public sealed interface GraphStore {
   record Bursts(List<GraphFeed> feeds, long tickMillis) implements GraphStore {
     /** Copies the list. */
     public Bursts {
+      feeds = List.copyOf(feeds);
+    }
+  }
+
+  /**
+   * Accounts that belong together, and what is summed over them: keys of an account and what it
+   * used.
+   *
+   * @param epochMillis length of an epoch
+   * @param hubCap most accounts that a link joins
+   */
+  record Linked(List<GraphFeed> feeds, long epochMillis, int hubCap, List<Sum> sums)
+      implements GraphStore {
+    /** Copies the lists. */
+    public Linked {
+      feeds = List.copyOf(feeds);
+      sums = List.copyOf(sums);
+    }
+  }
+
+  /**
+   * A sum over components: keys of an account and the group that an amount counts for.
+   *
+   * @param feeds where the numbers come from; none for sums of new accounts
+   */
+  record Sum(Components.Sum sum, List<GraphFeed> feeds) {
+    /** Copies the list. */
+    public Sum {
       feeds = List.copyOf(feeds);
     }
   }

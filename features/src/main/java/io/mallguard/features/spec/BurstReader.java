@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads graph features of kind {@code edge_burst}. */
 final class BurstReader {
@@ -30,6 +31,7 @@ final class BurstReader {
             head.edgesPlace(),
             new GraphShape.Bursts(tickMillis),
             new GraphRead.Burst(),
+            Optional.empty(),
             0,
             current);
     String words = SpecText.window(tickMillis);

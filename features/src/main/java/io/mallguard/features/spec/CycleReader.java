@@ -70,7 +70,14 @@ final class CycleReader {
         own.put("read", word(what));
         GraphRead read = new GraphRead.Cycle(settings, millis, what);
         GraphEntry entry =
-            new GraphEntry(head.edges(), head.edgesPlace(), shape, read, windowMillis, false);
+            new GraphEntry(
+                head.edges(),
+                head.edgesPlace(),
+                shape,
+                read,
+                Optional.empty(),
+                windowMillis,
+                false);
         columns.add(GraphReader.column(head, name, entry, own, unit(what), words));
       }
     }

@@ -65,4 +65,14 @@ record EdgeSet(String name, List<Edge> edges) {
   boolean repeatsType() {
     return edges.stream().map(edge -> edge.type().index()).distinct().count() < edges.size();
   }
+
+  /** Whether all edges of an event leave the same node. */
+  boolean hasOneStart() {
+    return edges.stream()
+        .allMatch(
+            one ->
+                edges.stream()
+                    .filter(other -> other.type().index() == one.type().index())
+                    .allMatch(other -> other.from().texts().equals(one.from().texts())));
+  }
 }

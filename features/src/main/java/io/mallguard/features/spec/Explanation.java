@@ -91,7 +91,7 @@ public record Explanation(
           StateSize.of(lane).words(),
           feature.meaning());
     } else if (column instanceof Column.Graph graph) {
-      return GraphLine.feature(feature, graph);
+      return GraphLine.feature(plan, feature, graph);
     }
     return new FeatureLine(feature.name(), "", "", feature.unit(), "", feature.meaning());
   }

@@ -9,6 +9,7 @@ import io.mallguard.features.expression.ValueKind;
 import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphFeed;
+import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.yaml.YamlNode;
 import java.util.ArrayList;
@@ -29,7 +30,15 @@ final class GraphCompiler {
   private final GraphKeys keys;
 
   /** By what shapes the state, so that the order of features does not matter. */
-  private final TreeMap<String, GraphStore> stores = new TreeMap<>();
+  private final TreeMap<String, Draft> drafts = new TreeMap<>();
+
+  /** A store with the sums of all columns that share it, by text. */
+  private record Draft(
+      GraphShape shape, List<GraphFeed> feeds, TreeMap<String, GraphStore.Sum> sums) {
+    GraphStore store() {
+      return shape.store(feeds, List.copyOf(sums.values()));
+    }
+  }
 
   GraphCompiler(List<EventType> types, EventExpressions expressions, Filters filters) {
     this.types = types;
@@ -43,9 +52,27 @@ final class GraphCompiler {
     GraphEntry entry = column.entry();
     List<GraphFeed> feeds = new ArrayList<>();
     for (EdgeSet.Edge edge : entry.edges().edges()) {
-      feed(edge, entry).ifPresent(feeds::add);
+      feed(edge, entry.shape().isMoney()).ifPresent(feeds::add);
     }
-    stores.putIfAbsent(text(entry), entry.shape().store(feeds));
+    Draft draft = new Draft(entry.shape(), feeds, new TreeMap<>());
+    Draft shared = drafts.computeIfAbsent(text(entry), text -> draft);
+    entry.sum().ifPresent(sum -> shared.sums.putIfAbsent(sum.text(filters), sum(sum)));
+  }
+
+  private GraphStore.Sum sum(GraphEntry.Sum sum) {
+    List<GraphFeed> feeds = new ArrayList<>();
+    for (EdgeSet.Edge edge : sum.values()) {
+      if (!sum.counts() && edge.amount().isEmpty()) {
+        edge.place().refuse("missing_key", "given: amount, since it is summed");
+      }
+      feed(edge, false).map(f -> sum.counts() ? counting(f) : f).ifPresent(feeds::add);
+    }
+    return new GraphStore.Sum(sum.sum(), feeds);
+  }
+
+  private static GraphFeed counting(GraphFeed feed) {
+    return new GraphFeed(
+        feed.eventType(), feed.keys(), (slots, row) -> 1, feed.tag(), feed.where());
   }
 
   /** What a column is read from, as text; names of edges do not matter. */
@@ -55,9 +82,8 @@ final class GraphCompiler {
         + entry.edges().edges().stream().map(edge -> edge.written(filters)).sorted().toList();
   }
 
-  private Optional<GraphFeed> feed(EdgeSet.Edge edge, GraphEntry entry) {
+  private Optional<GraphFeed> feed(EdgeSet.Edge edge, boolean money) {
     EventType type = edge.type();
-    boolean money = entry.shape().isMoney();
     if (money && edge.amount().isEmpty()) {
       edge.place().refuse("missing_key", "given: amount, since money goes over these edges");
     }
@@ -114,16 +140,17 @@ final class GraphCompiler {
 
   /** The stores, by what shapes them. */
   List<GraphStore> stores() {
-    return List.copyOf(stores.values());
+    return drafts.values().stream().map(Draft::store).toList();
   }
 
   /** A column whose store was compiled. */
   Column finished(ColumnDraft.Graph column) {
     GraphEntry entry = column.entry();
     String text = text(entry);
-    int index = List.copyOf(stores.keySet()).indexOf(text);
+    int index = List.copyOf(drafts.keySet()).indexOf(text);
+    Draft draft = List.copyOf(drafts.values()).get(index);
     @Nullable GraphFeed[] asks = new @Nullable GraphFeed[types.size()];
-    for (GraphFeed feed : stores().get(index).feeds()) {
+    for (GraphFeed feed : entry.asksFrom() ? starts(entry) : draft.feeds) {
       if (types.get(feed.eventType()).scored()) {
         asks[feed.eventType()] = feed;
       }
@@ -131,15 +158,41 @@ final class GraphCompiler {
     return new Column.Graph(
         column.index(),
         index,
-        entry.read(),
+        read(entry, draft),
         Collections.unmodifiableList(Arrays.asList(asks)),
         entry.includeCurrent());
+  }
+
+  /** A scored event asks about an account even if it is no edge, such as without a device. */
+  private List<GraphFeed> starts(GraphEntry entry) {
+    List<GraphFeed> starts = new ArrayList<>();
+    for (EdgeSet.Edge edge : entry.edges().edges()) {
+      int type = edge.type().index();
+      keys.of(edge.type(), edge.from(), false)
+          .map(from -> new GraphFeed(type, List.of(from), ABSENT, ABSENT, (slots, row) -> true))
+          .ifPresent(starts::add);
+    }
+    return starts;
+  }
+
+  private GraphRead read(GraphEntry entry, Draft draft) {
+    if (entry.read() instanceof GraphRead.Component component && entry.sum().isPresent()) {
+      String text = entry.sum().get().text(filters);
+      int index = List.copyOf(draft.sums.keySet()).indexOf(text);
+      return new GraphRead.Component(component.what(), index);
+    }
+    return entry.read();
   }
 
   /** What shapes the state, as text. */
   String layout() {
     StringBuilder out = new StringBuilder();
-    stores.keySet().forEach(text -> out.append("graph ").append(text).append('\n'));
+    drafts.forEach(
+        (text, draft) -> {
+          out.append("graph ").append(text);
+          draft.sums.keySet().forEach(sum -> out.append(' ').append(sum));
+          out.append('\n');
+        });
     return out.toString();
   }
 }

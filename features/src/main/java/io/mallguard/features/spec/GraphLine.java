@@ -31,27 +31,42 @@ public record GraphLine(String graph, String settings, String events, String sta
           events,
           state(store));
     }
+    if (store instanceof GraphStore.Linked linked) {
+      String epoch = SpecText.window(linked.epochMillis());
+      return new GraphLine(
+          "components",
+          "epochs of " + epoch + ", hubs above " + linked.hubCap(),
+          events,
+          state(store));
+    }
     GraphStore.Bursts bursts = (GraphStore.Bursts) store;
     return new GraphLine(
         "bursts", "ticks of " + SpecText.window(bursts.tickMillis()), events, state(store));
   }
 
   private static String state(GraphStore store) {
+    if (store instanceof GraphStore.Linked linked) {
+      return 80 + 16 * linked.sums().size() + " B/account + 48 B/link";
+    }
     return store instanceof GraphStore.Money ? "99 B/edge" : "4 MiB";
   }
 
   /** The line of a feature that is read from a graph. */
-  static Explanation.FeatureLine feature(Feature feature, Column.Graph column) {
-    boolean cycle = column.read() instanceof GraphRead.Cycle;
-    String window =
-        column.read() instanceof GraphRead.Cycle of ? SpecText.window(of.withinMillis()) : "";
+  static Explanation.FeatureLine feature(Plan plan, Feature feature, Column.Graph column) {
+    GraphStore store = plan.graph().get(column.store());
+    String kind = "edge_burst";
+    String window = "";
+    if (column.read() instanceof GraphRead.Cycle cycle) {
+      kind = "cycle";
+      window = SpecText.window(cycle.withinMillis());
+    } else if (store instanceof GraphStore.Linked linked
+        && column.read() instanceof GraphRead.Component of) {
+      kind = "component";
+      window =
+          of.sum() < 0 ? "" : SpecText.window(linked.sums().get(of.sum()).sum().windowMillis());
+    }
     return new Explanation.FeatureLine(
-        feature.name(),
-        cycle ? "graph: cycle" : "graph: edge_burst",
-        window,
-        feature.unit(),
-        cycle ? "99 B/edge" : "4 MiB",
-        feature.meaning());
+        feature.name(), "graph: " + kind, window, feature.unit(), state(store), feature.meaning());
   }
 
   static List<List<String>> table(List<GraphLine> lines) {

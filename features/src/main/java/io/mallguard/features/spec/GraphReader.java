@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Reads the entries of the section {@code graph}: one column per readout and time. */
 final class GraphReader {
-  private static final List<String> KINDS = List.of("cycle", "edge_burst");
+  private static final List<String> KINDS =
+      List.of("cycle", "edge_burst", "component_size", "component_aggregate");
 
   /**
    * Every key an entry may have, so that a wrong {@code kind} is not answered with its own keys.
@@ -25,14 +26,21 @@ final class GraphReader {
           "budget",
           "read",
           "tick",
+          "epoch",
+          "hub_cap",
+          "agg",
+          "values",
+          "tile",
           "include_current");
 
   private final EdgeSets edges;
   private final CycleReader cycles;
+  private final ComponentReader components;
 
   GraphReader(EdgeSets edges, String currency) {
     this.edges = edges;
     this.cycles = new CycleReader(currency);
+    this.components = new ComponentReader(edges);
   }
 
   /**
@@ -58,14 +66,25 @@ final class GraphReader {
       KEYS.forEach(map::get);
       return List.of();
     }
-    if (set.get().repeatsType()) {
-      edgesPlace.get().refuse("ambiguous_key", "edges of which every event is at most one");
+    boolean ofComponents = kind.get().startsWith("component");
+    if (ofComponents ? !set.get().hasOneStart() : set.get().repeatsType()) {
+      edgesPlace
+          .get()
+          .refuse(
+              "ambiguous_key",
+              ofComponents
+                  ? "edges of which all of an event leave the same node"
+                  : "edges of which every event is at most one");
     }
     Map<String, String> written = new LinkedHashMap<>();
     written.put("kind", kind.get());
     written.put("edges", set.get().name());
     Head head = new Head(map, name, place, inRow, set.get(), edgesPlace.get(), written);
-    return kind.get().equals("cycle") ? cycles.read(head) : BurstReader.read(head);
+    return switch (kind.get()) {
+      case "cycle" -> cycles.read(head);
+      case "edge_burst" -> BurstReader.read(head);
+      default -> components.read(head, kind.get().equals("component_aggregate"));
+    };
   }
 
   /** A column of an entry. */

@@ -11,8 +11,12 @@ sealed interface GraphShape {
   /** Whether the nodes must be ids and every edge has an amount. */
   boolean isMoney();
 
-  /** The store of it. */
-  GraphStore store(List<GraphFeed> feeds);
+  /**
+   * The store of it.
+   *
+   * @param sums for components alone
+   */
+  GraphStore store(List<GraphFeed> feeds, List<GraphStore.Sum> sums);
 
   /** Payments of a window. */
   record Money(long windowMillis, int degreeCap) implements GraphShape {
@@ -22,7 +26,7 @@ sealed interface GraphShape {
     }
 
     @Override
-    public GraphStore store(List<GraphFeed> feeds) {
+    public GraphStore store(List<GraphFeed> feeds, List<GraphStore.Sum> sums) {
       return new GraphStore.Money(feeds, windowMillis, degreeCap);
     }
   }
@@ -35,8 +39,21 @@ sealed interface GraphShape {
     }
 
     @Override
-    public GraphStore store(List<GraphFeed> feeds) {
+    public GraphStore store(List<GraphFeed> feeds, List<GraphStore.Sum> sums) {
       return new GraphStore.Bursts(feeds, tickMillis);
+    }
+  }
+
+  /** Components over links. */
+  record Linked(long epochMillis, int hubCap) implements GraphShape {
+    @Override
+    public boolean isMoney() {
+      return false;
+    }
+
+    @Override
+    public GraphStore store(List<GraphFeed> feeds, List<GraphStore.Sum> sums) {
+      return new GraphStore.Linked(feeds, epochMillis, hubCap, sums);
     }
   }
 }

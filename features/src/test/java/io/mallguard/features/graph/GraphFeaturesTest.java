@@ -9,6 +9,7 @@ import io.mallguard.features.grouped.GroupedFold;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventFolderWriter;
 import io.mallguard.features.proof.GroupedRows;
+import io.mallguard.features.spec.Explanation;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
@@ -35,6 +36,13 @@ class GraphFeaturesTest {
           - {event: refund, from: shop.owner_id, to: buyer_id, amount: amount_minor, tag: shop_id}
         purchases:
           - {event: [order, refund], from: buyer_id, to: shop_id}
+        shared:
+          - {event: [order, refund], from: buyer_id, to: shop_id}
+          - {event: order, from: buyer_id, to: shop.owner_id}
+          - {event: transfer, from: from_id, to: to_id}
+        spent:
+          - {event: order, from: buyer_id, to: shop_id, amount: amount_minor, where: paid}
+          - {event: transfer, from: from_id, to: from_id, amount: amount_minor}
       graph:
         - {name: back, kind: cycle, edges: money, within: [3h, 12h], max_hops: 3, amount_kept: [0.85, 1.1],
            degree_cap: 4, budget: 100000, meaning: "Money that comes back within {window}",
@@ -43,6 +51,17 @@ class GraphFeaturesTest {
            read: hops, meaning: Payments back}
         - {name: burst, kind: edge_burst, edges: purchases, meaning: Orders at the shop against those expected}
         - {name: burst_before, kind: edge_burst, edges: purchases, include_current: false, meaning: Before this one}
+        - {name: comp_size, kind: component_size, edges: shared, epoch: 2d, hub_cap: 3, meaning: Accounts}
+        - {name: comp_size_now, kind: component_size, edges: shared, epoch: 2d, hub_cap: 3, include_current: true,
+           meaning: Accounts with this one}
+        - {name: comp_spent, kind: component_aggregate, edges: shared, epoch: 2d, hub_cap: 3, agg: sum, values: spent,
+           window: 12h, unit: CNY minor units, meaning: "Spent in {window}"}
+        - {name: comp_focus, kind: component_aggregate, edges: shared, epoch: 2d, hub_cap: 3, agg: top_share,
+           values: spent, window: 1d, tile: 6h, meaning: Share of the shop}
+        - {name: comp_orders, kind: component_aggregate, edges: shared, epoch: 2d, hub_cap: 3, agg: count,
+           values: spent, window: 1d, meaning: Payments}
+        - {name: comp_new, kind: component_aggregate, edges: shared, epoch: 2d, hub_cap: 3, agg: new_accounts,
+           window: 6h, meaning: New accounts}
       features:
         - {name: orders, key: shop, event: order, agg: count, window: 1d, meaning: Orders at the shop}
       derived:
@@ -99,6 +118,7 @@ class GraphFeaturesTest {
       }
     }
     assertThat(naive.closed()).as("cycles").isGreaterThan(20);
+    assertThat(naive.joined()).as("components of several").isGreaterThan(50);
     assertThat(naive.bursts()).as("bursts").isGreaterThan(20);
   }
 
@@ -115,7 +135,13 @@ class GraphFeaturesTest {
             "back_shops_on_cycle_12h",
             "near",
             "burst",
-            "burst_before")
+            "burst_before",
+            "comp_size",
+            "comp_size_now",
+            "comp_spent",
+            "comp_focus",
+            "comp_orders",
+            "comp_new")
         .stream()
         .mapToDouble(name -> row[column(name)])
         .toArray();
@@ -160,7 +186,7 @@ class GraphFeaturesTest {
     FeatureSpec plain =
         SpecReader.parse(without.replaceAll("(?s)derived:.*", ""), "plain", Payments.SCHEMA);
     assertThat(plain.plan().graph()).isEmpty();
-    assertThat(spec.plan().graph()).as("equal settings share a store").hasSize(2);
+    assertThat(spec.plan().graph()).as("equal settings share a store").hasSize(3);
   }
 
   private static EventFolder write(Path dir, List<LoggedEvent> log) throws IOException {
@@ -198,9 +224,23 @@ class GraphFeaturesTest {
             "[3h, 12h]|[3h, 12h, 13h]",
             ", where: paid|",
             "tag: shop_id, where|tag: buyer_id, where",
+            "hub_cap: 3, agg: count|hub_cap: 3, agg: sum",
+            "tile: 6h|tile: 8h",
             "edges: purchases, include|edges: purchases, tick: 2h, include")) {
       assertThat(changed(other).layoutHash()).as(other).isNotEqualTo(spec.layoutHash());
     }
+  }
+
+  @Test
+  void explainsStoresAndColumns() {
+    String text = Explanation.of(spec).text();
+    assertThat(text)
+        .containsPattern("back_hops_3h +graph: cycle +3h +payments +99 B/edge +Money that comes")
+        .containsPattern("comp_spent +graph: component +12h +CNY minor units +144 B/account")
+        .containsPattern("burst_before +graph: edge_burst +chi-squared +4 MiB +Before this one")
+        .containsPattern("\nmoney +12h, at most 4 per node and side +99 B/edge +order, transfer")
+        .containsPattern("\ncomponents +epochs of 2d, hubs above 3 ")
+        .contains(", 3 graph stores");
   }
 
   private static FeatureSpec changed(String fromTo) {

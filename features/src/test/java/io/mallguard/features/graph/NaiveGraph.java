@@ -14,13 +14,30 @@ final class NaiveGraph {
 
   private final NaiveCycles cycles = new NaiveCycles(new CycleSettings(3, 850, 1100, 1), WINDOW, 4);
   private final NaiveCycles direct = new NaiveCycles(new CycleSettings(1, 800, 1000, 1), WINDOW, 4);
+  private static final long DAY = 24 * Payments.HOUR;
+  private static final Components.Of VALUES = Components.Of.VALUES;
+
+  private final NaiveComponents components =
+      new NaiveComponents(
+          2 * DAY,
+          3,
+          List.of(
+              new Components.Sum(VALUES, WINDOW, Payments.HOUR),
+              new Components.Sum(VALUES, DAY, 6 * Payments.HOUR),
+              new Components.Sum(VALUES, DAY, Payments.HOUR),
+              new Components.Sum(Components.Of.NEW_ACCOUNTS, 6 * Payments.HOUR, Payments.HOUR)));
   private final Map<Long, Long> owners = new HashMap<>();
   private final List<Fact> purchases = new ArrayList<>();
   private int closed;
   private int bursts;
+  private int joined;
 
   int closed() {
     return closed;
+  }
+
+  int joined() {
+    return joined;
   }
 
   int bursts() {
@@ -30,7 +47,7 @@ final class NaiveGraph {
   /** What the row of an event must say; all missing for types that are not scored. */
   double[] next(Fact fact) {
     Edge edge = edge(fact);
-    double[] row = new double[11];
+    double[] row = new double[17];
     java.util.Arrays.fill(row, Double.NaN);
     boolean scored = fact.type().equals("order") || fact.type().equals("transfer");
     if (scored && edge != null) {
@@ -46,6 +63,13 @@ final class NaiveGraph {
     if (fact.type().equals("order")) {
       row[9] = burst(fact);
       bursts += row[9] > 0 ? 1 : 0;
+    }
+    if (scored) {
+      readComponents(fact, row);
+    }
+    takeLinks(fact);
+    if (scored) {
+      row[12] = size(fact);
     }
     if (edge != null) {
       cycles.add(edge);
@@ -100,6 +124,44 @@ final class NaiveGraph {
     }
     List<Edge> back = direct.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
     row[8] = back.isEmpty() ? Double.NaN : back.size();
+  }
+
+  private long size(Fact fact) {
+    return components.members(fact.account(), fact.timeMillis()).size();
+  }
+
+  private void readComponents(Fact fact, double[] row) {
+    long now = fact.timeMillis();
+    row[11] = size(fact);
+    joined += row[11] > 1 ? 1 : 0;
+    row[13] = components.sum(0, fact.account(), now);
+    row[14] = components.topShare(1, fact.account(), now);
+    row[15] = components.sum(2, fact.account(), now);
+    row[16] = components.sum(3, fact.account(), now);
+  }
+
+  /** Shops are links above 100, accounts that are links above 1,000. */
+  private void takeLinks(Fact fact) {
+    long now = fact.timeMillis();
+    long account = fact.account();
+    boolean order = fact.type().equals("order");
+    boolean transfer = fact.type().equals("transfer");
+    if (order || fact.type().equals("refund")) {
+      components.link(account, fact.other(), now);
+    }
+    long owner = owners.getOrDefault(fact.other(), 0L);
+    if (order && owner > 0) {
+      components.link(account, 1000 + owner, now);
+    }
+    if (transfer && fact.other() > 0) {
+      components.link(account, 1000 + fact.other(), now);
+    }
+    if (transfer || (order && fact.paid())) {
+      long group = order ? fact.other() : 1000 + account;
+      components.add(0, account, group, fact.amountMinor(), now);
+      components.add(1, account, group, fact.amountMinor(), now);
+      components.add(2, account, group, 1, now);
+    }
   }
 
   private double burst(Fact now) {
