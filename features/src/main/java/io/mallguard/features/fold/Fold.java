@@ -28,6 +28,8 @@ public final class Fold {
   private final List<FamilyState> families = new ArrayList<>();
   private final List<TypeSteps> steps = new ArrayList<>();
   private final Memory records;
+  private final List<Memory> graphMemory;
+  private final GraphState graph;
   private final Resolver resolver;
   private final Marks marks;
   private final Prefetch prefetch = new Prefetch();
@@ -62,10 +64,14 @@ public final class Fold {
   /** What a fold has to remember beside its memories. */
   record Numbers(long foldTimeMillis, long firstFoldTimeMillis, long unmatchedMarks) {}
 
-  /** One memory for look-ups and marks, then one per family. */
+  /** One memory for look-ups and marks, one per family, and one for graphs if there are any. */
+  static int memories(Plan plan) {
+    return 1 + plan.families().size() + (plan.graph().isEmpty() ? 0 : 1);
+  }
+
   private static List<Memory> fresh(Plan plan) {
     List<Memory> memories = new ArrayList<>();
-    for (int i = 0; i <= plan.families().size(); i++) {
+    for (int i = 0; i < memories(plan); i++) {
       memories.add(new Memory());
     }
     return memories;
@@ -79,6 +85,8 @@ public final class Fold {
       Memory memory = memories.get(1 + family.index());
       families.add(new FamilyState(family, plan.zone(), memory, 0, maxEntries));
     }
+    this.graphMemory = memories.subList(1 + plan.families().size(), memories(plan));
+    this.graph = new GraphState(plan, graphMemory.isEmpty() ? new Memory() : graphMemory.get(0));
     plan.types().forEach(type -> steps.add(new TypeSteps(plan, type, families)));
     Roots roots = new Roots(records);
     this.resolver = new Resolver(plan, records, roots);
@@ -91,9 +99,13 @@ public final class Fold {
     this.entities = new long[uses];
   }
 
-  /** Whether keys, entries or what marks need of an event depend on columns. */
+  /**
+   * Whether keys, entries or what marks need of an event depend on columns, or reading moves a
+   * graph's epochs on.
+   */
   private static boolean columnsFeedState(Plan plan) {
-    return plan.families().stream()
+    return !plan.graph().isEmpty()
+        || plan.families().stream()
             .anyMatch(
                 family ->
                     family.lanes().stream().anyMatch(lane -> lane.stage() > 1)
@@ -108,11 +120,12 @@ public final class Fold {
     return List.copyOf(families);
   }
 
-  /** All state: the memory of look-ups and marks, then that of each family. */
+  /** All state: the memory of look-ups and marks, that of each family, that of graphs if any. */
   List<Memory> memories() {
     List<Memory> all = new ArrayList<>();
     all.add(records);
     families.forEach(family -> all.add(family.memory()));
+    all.addAll(graphMemory);
     return all;
   }
 
@@ -166,7 +179,7 @@ public final class Fold {
     TypeSteps type = steps.get(logged.event().type().index());
     read(logged, type);
     if (computes) {
-      compute(type, type.before, logged.foldTimeMillis());
+      readBefore(logged, type);
     }
     take(logged, type);
     if (computes) {
@@ -188,11 +201,12 @@ public final class Fold {
     long unmatched = unmatchedMarks;
     records.record();
     families.forEach(family -> family.memory().record());
+    graphMemory.forEach(Memory::record);
     try {
       TypeSteps type = steps.get(logged.event().type().index());
       read(logged, type);
-      compute(type, type.before, logged.foldTimeMillis());
-      if (type.after.count > 0) {
+      readBefore(logged, type);
+      if (type.after.count > 0 || graph.readsAfter(logged.event().type().index())) {
         take(logged, type);
         readAfter(logged, type);
       }
@@ -200,6 +214,7 @@ public final class Fold {
     } finally {
       records.undo();
       families.forEach(family -> family.memory().undo());
+      graphMemory.forEach(Memory::undo);
       firstFoldTimeMillis = first;
       foldTimeMillis = last;
       unmatchedMarks = unmatched;
@@ -232,6 +247,13 @@ public final class Fold {
       entities[u] =
           entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
     }
+  }
+
+  /** Computes the columns that do not count the event. */
+  private void readBefore(LoggedEvent logged, TypeSteps type) {
+    long nowMillis = logged.foldTimeMillis();
+    rowTruncated |= graph.readBefore(logged.event().type().index(), nowMillis, slots, columns);
+    compute(type, type.before, nowMillis);
   }
 
   /**
@@ -270,6 +292,8 @@ public final class Fold {
   }
 
   private void readAfter(LoggedEvent logged, TypeSteps type) {
+    int eventType = logged.event().type().index();
+    rowTruncated |= graph.readAfter(eventType, logged.foldTimeMillis(), slots, columns);
     if (type.after.count > 0) {
       for (int u = 0; u < type.useArray.length; u++) {
         // The event itself may have made known an entity that it is also read by in another role.
@@ -349,6 +373,7 @@ public final class Fold {
     resolver.keep(logged, slots);
     marks.keep(type, foldTimeMillis, slots, columns);
     unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
+    graph.absorb(event.type().index(), logged.sequence(), foldTimeMillis, slots);
   }
 
   private long[] seen = new long[16];

@@ -174,7 +174,7 @@ public final class FoldSnapshot {
   /** How long the memories are, before any room is made for them. */
   private static long[] lengths(FeatureSpec spec, Path file, long bytesLeft, ByteBuffer header) {
     int memories = header.getInt();
-    if (memories != spec.plan().families().size() + 1) {
+    if (memories != Fold.memories(spec.plan())) {
       throw invalid(file, "damaged", memories + " memories", "an unchanged snapshot");
     }
     long[] lengths = new long[memories];

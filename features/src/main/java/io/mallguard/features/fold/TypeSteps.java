@@ -91,7 +91,8 @@ final class TypeSteps {
     if (type.type().scored() || feedsHigherStage(families, eventType)) {
       plan.order().forEach(column -> addStep(plan, column, eventType, early, late));
     }
-    if (late.stream().allMatch(step -> step.use() < 0)) {
+    boolean graphLater = GraphState.readsAfter(plan, eventType);
+    if (!graphLater && late.stream().allMatch(step -> step.use() < 0)) {
       late.clear();
     }
     before = new Columns(early);

@@ -1,6 +1,7 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.event.Field;
+import io.mallguard.features.fold.GraphState;
 import io.mallguard.features.fold.LogStage;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Plan;
@@ -22,6 +23,7 @@ public final class BlockSorter {
   private final RecordSorter[] sorters;
   private final RowColumns columns;
   private final @Nullable LogStage logStage;
+  private final @Nullable GraphState graph;
   private final LogMarks[] marks;
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
@@ -29,6 +31,7 @@ public final class BlockSorter {
   /**
    * A sorter of one stage.
    *
+   * @param graph the graph state in the last pass, shared by all sorters
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
    */
   BlockSorter(
@@ -36,11 +39,13 @@ public final class BlockSorter {
       List<FamilyWork> works,
       RowColumns columns,
       @Nullable LogStage logStage,
+      @Nullable GraphState graph,
       LogMarks[] marks) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
     this.columns = columns;
     this.logStage = logStage;
+    this.graph = graph;
     this.marks = marks;
     this.sorters =
         works.stream()
@@ -48,19 +53,20 @@ public final class BlockSorter {
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     for (Column column : plan.columns()) {
-      if (column instanceof Column.Derived && column.index() < plan.rowSize()) {
+      if (!(column instanceof Column.Aggregate) && column.index() < plan.rowSize()) {
         derived.add(column.index());
       }
     }
   }
 
   /**
-   * Attaches what look-ups know and collects marks: for one block at a time, in the order of the
-   * log.
+   * Attaches what look-ups know, reads graphs and collects marks: for one block at a time, in the
+   * order of the log.
    */
   public void resolve(int number, LogBlock block) throws IOException {
     LogStage stage = logStage;
-    if (stage == null) {
+    GraphState ofGraph = graph;
+    if (stage == null && ofGraph == null) {
       return;
     }
     marks[0] = block.marks();
@@ -70,9 +76,16 @@ public final class BlockSorter {
       copySlots(block, row);
       block.listsOf(row, types);
       block.marks().at(row);
-      stage.find(type, slots);
-      block.putSlots(row, types[type].slots(), slots);
-      stage.pass(type, slots, columns.row(row, type, slots), block);
+      if (stage != null) {
+        stage.find(type, slots);
+        block.putSlots(row, types[type].slots(), slots);
+      }
+      if (ofGraph != null) {
+        columns.graph(ofGraph, row, type, block.sequence(row), slots);
+      }
+      if (stage != null) {
+        stage.pass(type, slots, columns.row(row, type, slots), block);
+      }
     }
   }
 
@@ -126,7 +139,7 @@ public final class BlockSorter {
     }
   }
 
-  /** Indexes of the derived columns of the row. */
+  /** Indexes of the columns of the row that are derived or read from graphs. */
   public List<Integer> derivedColumns() {
     return List.copyOf(derived);
   }
@@ -134,8 +147,8 @@ public final class BlockSorter {
   /**
    * Derives the columns of a resolved block's scored events, once all stages are folded.
    *
-   * @param into per column of the plan an array that receives its values; only those of derived
-   *     columns are used
+   * @param into per column of the plan an array that receives its values; only those of {@link
+   *     #derivedColumns()} are used
    * @param at where in the arrays the block's first scored event goes
    */
   public void derive(int number, LogBlock block, double[][] into, int at) throws IOException {

@@ -1,11 +1,13 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.fold.FamilyState;
+import io.mallguard.features.fold.GraphState;
 import io.mallguard.features.fold.LogStage;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
+import io.mallguard.features.state.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class GroupedFold implements AutoCloseable {
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
+  private @Nullable GraphState graph;
   private final LogMarks[] marks = {new LogMarks()};
   private int stage;
 
@@ -136,6 +139,7 @@ public final class GroupedFold implements AutoCloseable {
   public List<FamilyWork> begin(int nextStage) throws IOException {
     stage = nextStage;
     logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
+    graph = isLast() && !plan.graph().isEmpty() ? new GraphState(plan, new Memory()) : null;
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -151,9 +155,14 @@ public final class GroupedFold implements AutoCloseable {
 
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
-    int before = stage > stages() ? Integer.MAX_VALUE : stage;
+    int before = isLast() ? Integer.MAX_VALUE : stage;
     RowColumns columns = new RowColumns(plan, before, log, done);
-    return new BlockSorter(plan, current, columns, logStage, marks);
+    return new BlockSorter(plan, current, columns, logStage, graph, marks);
+  }
+
+  /** Whether all stages are folded: what is left is to derive, and to read graphs. */
+  private boolean isLast() {
+    return stage > stages();
   }
 
   /** Leads marks to the block that is resolved at the time. */
@@ -170,13 +179,13 @@ public final class GroupedFold implements AutoCloseable {
     }
   }
 
-  /** Whether there are derived columns, which need a last pass over the log. */
+  /** Whether there are columns derived or read from graphs, which need a last pass over the log. */
   public boolean derives() {
     return derives(plan);
   }
 
   private static boolean derives(Plan plan) {
-    return plan.columns().stream().anyMatch(column -> column instanceof Column.Derived);
+    return plan.columns().stream().anyMatch(column -> !(column instanceof Column.Aggregate));
   }
 
   @Override

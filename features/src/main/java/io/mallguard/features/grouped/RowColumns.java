@@ -1,8 +1,10 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.expression.Real;
+import io.mallguard.features.fold.GraphState;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Plan;
+import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ final class RowColumns {
   private final List<FamilyWork> works;
   private final List<Column.Derived> derived = new ArrayList<>();
   private final int[] gathered;
+  private final int[] ofGraph;
   private final Gather gather = new Gather();
   private final double[][] columns;
   private final double[] row;
@@ -38,25 +41,56 @@ final class RowColumns {
       }
     }
     this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
+    this.ofGraph = beforeStage == Integer.MAX_VALUE ? ofGraph(plan) : new int[0];
     this.columns = new double[plan.columns().size()][0];
     this.row = new double[plan.columns().size()];
     Arrays.fill(row, Double.NaN);
   }
 
+  /** Graph columns are computed in the last pass, which alone has them. */
+  private static int[] ofGraph(Plan plan) {
+    return plan.columns().stream()
+        .filter(Column.Graph.class::isInstance)
+        .mapToInt(Column::index)
+        .toArray();
+  }
+
   void start(int block, LogBlock events) throws IOException {
-    for (int column : gathered) {
+    makeRoom(gathered, events);
+    makeRoom(ofGraph, events);
+    for (FamilyWork work : works) {
+      gather.all(work, log, block, columns);
+    }
+  }
+
+  private void makeRoom(int[] of, LogBlock events) {
+    for (int column : of) {
       if (columns[column].length < events.rows()) {
         columns[column] = new double[events.capacity()];
       }
     }
-    for (FamilyWork work : works) {
-      gather.all(work, log, block, columns);
+  }
+
+  /** Computes the graph columns of a row, in the order of the log, before {@link #row}. */
+  void graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
+    long nowMillis = slots[TypePlan.FOLD_TIME];
+    for (int column : ofGraph) {
+      row[column] = Double.NaN;
+    }
+    graph.readBefore(eventType, nowMillis, slots, row);
+    graph.absorb(eventType, sequence, nowMillis, slots);
+    graph.readAfter(eventType, nowMillis, slots, row);
+    for (int column : ofGraph) {
+      columns[column][of] = row[column];
     }
   }
 
   /** The columns of a row of the block; not a copy. */
   double[] row(int of, int eventType, long[] slots) {
     for (int column : gathered) {
+      row[column] = columns[column][of];
+    }
+    for (int column : ofGraph) {
       row[column] = columns[column][of];
     }
     for (Column.Derived column : derived) {

@@ -48,6 +48,23 @@ public sealed interface Column {
    */
   record Derived(int index, int stage, List<@Nullable Real> values) implements Column {}
 
+  /**
+   * A column read from a graph store; always of stage 1.
+   *
+   * @param store index of the store
+   * @param read what is read
+   * @param asks per event type whom the event asks about, or null where the column has no value
+   * @param includeCurrent whether the event being scored is in
+   */
+  record Graph(
+      int index, int store, GraphRead read, List<@Nullable GraphFeed> asks, boolean includeCurrent)
+      implements Column {
+    @Override
+    public int stage() {
+      return 1;
+    }
+  }
+
   /** What is read from a measure. */
   enum Readout {
     /** Number of entries of a tally. */

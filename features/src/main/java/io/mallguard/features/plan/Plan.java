@@ -10,6 +10,7 @@ import java.util.List;
  * @param types what happens with events, by event type
  * @param lookUps the look-ups
  * @param families the families
+ * @param graph the graph stores
  * @param columns all columns: those of the row, then internal ones
  * @param rowSize how many columns the row has
  * @param order indexes of all columns in an order in which each comes after those it reads
@@ -19,6 +20,7 @@ public record Plan(
     List<TypePlan> types,
     List<LookUp> lookUps,
     List<Family> families,
+    List<GraphStore> graph,
     List<Column> columns,
     int rowSize,
     List<Integer> order) {
@@ -27,6 +29,7 @@ public record Plan(
     types = List.copyOf(types);
     lookUps = List.copyOf(lookUps);
     families = List.copyOf(families);
+    graph = List.copyOf(graph);
     columns = List.copyOf(columns);
     order = List.copyOf(order);
   }

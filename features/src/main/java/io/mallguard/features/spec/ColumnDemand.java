@@ -53,6 +53,8 @@ final class ColumnDemand {
       return found != null && (found.touch().isPresent() || found.ambiguous()) && isOwn(lane, type);
     } else if (column instanceof ColumnDraft.Derived derived) {
       return graph.isFor(derived, type);
+    } else if (column instanceof ColumnDraft.Graph of) {
+      return type.scored() && of.entry().edges().has(type);
     }
     return column.reads().stream().allMatch(read -> hasValue(read, type));
   }
@@ -86,6 +88,8 @@ final class ColumnDemand {
       lane.entry()
           .keyPlace()
           .refuse("never_read", "a key that some scored event says, or the input of a later stage");
+    } else if (column instanceof ColumnDraft.Graph of) {
+      of.entry().edgesPlace().refuse("never_read", "edges of which some scored event is one");
     } else if (column instanceof ColumnDraft.Derived derived) {
       EventType best =
           schema.eventTypes().stream()

@@ -19,6 +19,7 @@ abstract sealed class ColumnDraft {
   private int stage = 1;
   private long reachMillis;
   private boolean current;
+  private boolean ofGraph;
   private final Set<Integer> types = new TreeSet<>();
   private final Set<ColumnDraft> reads = new LinkedHashSet<>();
 
@@ -82,6 +83,20 @@ abstract sealed class ColumnDraft {
     /** The only type it is for, if the spec says one. */
     Optional<EventType> event() {
       return Optional.ofNullable(event);
+    }
+  }
+
+  /** A column read from a graph. */
+  static final class Graph extends ColumnDraft {
+    private final GraphEntry entry;
+
+    Graph(String name, boolean inRow, YamlNode place, GraphEntry entry) {
+      super(name, inRow, place);
+      this.entry = entry;
+    }
+
+    GraphEntry entry() {
+      return entry;
     }
   }
 
@@ -186,6 +201,15 @@ abstract sealed class ColumnDraft {
 
   void current(boolean value) {
     current = value;
+  }
+
+  /** Whether it is read from a graph or computed from a column that is. */
+  boolean isOfGraph() {
+    return ofGraph;
+  }
+
+  void ofGraph(boolean value) {
+    ofGraph = value;
   }
 
   /** Indexes of the event types that need its value. */

@@ -202,22 +202,34 @@ final class ColumnGraph {
     int stage = 1;
     long reach = 0;
     boolean current = false;
+    boolean ofGraph = column instanceof ColumnDraft.Graph;
     for (ColumnDraft read : column.reads()) {
       stage = Math.max(stage, read.stage());
       reach = Math.max(reach, read.reachMillis());
       current |= read.isCurrent();
+      ofGraph |= read.isOfGraph();
     }
     if (column instanceof ColumnDraft.Lane lane) {
       for (ColumnDraft read : stagedReads(lane)) {
         stage = Math.max(stage, read.stage() + 1);
         refuseCurrent(lane, read);
       }
+      lane.reads().stream().filter(ColumnDraft::isOfGraph).forEach(r -> refuseGraph(lane, r));
       reach += reachMillis(lane.entry());
       current |= lane.entry().includeCurrent();
+    } else if (column instanceof ColumnDraft.Graph graph) {
+      reach = graph.entry().reachMillis();
+      current = graph.entry().includeCurrent();
     }
     column.stage(stage);
     column.reachMillis(reach);
     column.current(current);
+    column.ofGraph(ofGraph);
+  }
+
+  private static void refuseGraph(ColumnDraft.Lane lane, ColumnDraft read) {
+    lane.place()
+        .refuse("reads_graph", "computed from columns that read no graph, unlike " + read.name());
   }
 
   private static void refuseCurrent(ColumnDraft.Lane lane, ColumnDraft read) {

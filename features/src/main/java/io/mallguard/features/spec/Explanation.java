@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param features one line per column of the row
  * @param lanes one line per lane
+ * @param graphs one line per graph store
  * @param internalColumns how many columns are computed without being in the row
  * @param families how many keys there are state for
  * @param lookUps names of the look-ups in use
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public record Explanation(
     List<FeatureLine> features,
     List<LaneLine> lanes,
+    List<GraphLine> graphs,
     int internalColumns,
     int families,
     List<String> lookUps) {
@@ -28,6 +30,7 @@ public record Explanation(
   public Explanation {
     features = List.copyOf(features);
     lanes = List.copyOf(lanes);
+    graphs = List.copyOf(graphs);
     lookUps = List.copyOf(lookUps);
   }
 
@@ -69,6 +72,7 @@ public record Explanation(
     return new Explanation(
         features,
         lanes,
+        plan.graph().stream().map(store -> GraphLine.of(plan, store)).toList(),
         plan.columns().size() - plan.rowSize(),
         plan.families().size(),
         plan.lookUps().stream().map(l -> l.name()).toList());
@@ -86,6 +90,8 @@ public record Explanation(
           feature.unit(),
           StateSize.of(lane).words(),
           feature.meaning());
+    } else if (column instanceof Column.Graph graph) {
+      return GraphLine.feature(plan, feature, graph);
     }
     return new FeatureLine(feature.name(), "", "", feature.unit(), "", feature.meaning());
   }
@@ -122,7 +128,8 @@ public record Explanation(
           List.of(
               l.key(), l.ttl(), Integer.toString(l.stage()), l.state(), l.events(), l.windows()));
     }
-    return table(rows) + "\n" + table(states) + "\n" + totals() + "\n";
+    String graph = graphs.isEmpty() ? "" : table(GraphLine.table(graphs)) + "\n";
+    return table(rows) + "\n" + table(states) + "\n" + graph + totals() + "\n";
   }
 
   /** The totals as one line. */
@@ -131,7 +138,8 @@ public record Explanation(
         String.format(
             "%d columns in the row, %d internal; %d families, %d lanes, %d look-ups",
             features.size(), internalColumns, families, lanes.size(), lookUps.size());
-    return lookUps.isEmpty() ? line : line + " (" + String.join(", ", lookUps) + ")";
+    String named = lookUps.isEmpty() ? line : line + " (" + String.join(", ", lookUps) + ")";
+    return graphs.isEmpty() ? named : named + ", " + graphs.size() + " graph stores";
   }
 
   /** Columns side by side, the last as long as it is. */

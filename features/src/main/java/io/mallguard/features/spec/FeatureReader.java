@@ -22,6 +22,7 @@ final class FeatureReader {
   private final EventSchema schema;
   private final Filters filters;
   private final AggregateReader aggregates;
+  private final GraphReader graphs;
   private final Declarations declarations = new Declarations();
   private final List<Pending> pending = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
@@ -38,9 +39,11 @@ final class FeatureReader {
       String unit,
       String meaning) {}
 
-  FeatureReader(EventSchema schema, EventWords events, Filters filters, Defaults defaults) {
+  FeatureReader(
+      EventSchema schema, EventWords events, Filters filters, Defaults defaults, EdgeSets edges) {
     this.schema = schema;
     this.filters = filters;
+    this.graphs = new GraphReader(edges, schema.currency());
     this.aggregates = new AggregateReader(schema, events, filters, defaults);
   }
 
@@ -55,6 +58,8 @@ final class FeatureReader {
     Optional<String> unit = map.get("unit").flatMap(YamlNode::text);
     if (section.equals("derived")) {
       derived(map, name, place, inRow, unit, meaning);
+    } else if (section.equals("graph")) {
+      declare(graphs.read(map, name, place, inRow), section, place, inRow, unit, meaning);
     } else {
       aggregate(map, name, place, inRow, unit, meaning);
     }
@@ -68,8 +73,20 @@ final class FeatureReader {
       boolean inRow,
       Optional<String> unit,
       String meaning) {
+    List<ColumnDraft> columns =
+        declare(aggregates.read(map, name, place, inRow), "features", place, inRow, unit, meaning);
+    map.get("stage").ifPresent(node -> declarations.stated(node, columns));
+  }
+
+  private List<ColumnDraft> declare(
+      List<AggregateReader.Read> reads,
+      String section,
+      YamlNode place,
+      boolean inRow,
+      Optional<String> unit,
+      String meaning) {
     List<ColumnDraft> columns = new ArrayList<>();
-    for (AggregateReader.Read one : aggregates.read(map, name, place, inRow)) {
+    for (AggregateReader.Read one : reads) {
       String words = meaning.replace(WINDOW, one.windowWords());
       String unitWords = unit.orElse(one.unit());
       Map<String, String> written = new LinkedHashMap<>();
@@ -77,12 +94,11 @@ final class FeatureReader {
       written.putAll(one.written());
       describe(written, inRow, unitWords, words);
       checkName(one.name(), place);
-      declarations.add(
-          new Declarations.Declared(one.column(), "features", unitWords, words, written));
+      declarations.add(new Declarations.Declared(one.column(), section, unitWords, words, written));
       one.parts().forEach(declarations::addPart);
       columns.add(one.column());
     }
-    map.get("stage").ifPresent(node -> declarations.stated(node, columns));
+    return columns;
   }
 
   private static void describe(

@@ -27,6 +27,7 @@ final class PlanCompiler {
   private final OutcomeMarks outcomes;
   private final LaneCompiler lanes;
   private final LookUpCompiler lookUps;
+  private final GraphCompiler graphs;
   private final Map<ColumnDraft, LaneCompiler.Compiled> compiledLanes = new LinkedHashMap<>();
   private final Map<ColumnDraft, Column> others = new LinkedHashMap<>();
 
@@ -44,6 +45,7 @@ final class PlanCompiler {
     KeyResolver keys = new KeyResolver(schema, roles, expressions);
     this.lanes = new LaneCompiler(schema, expressions, keys, texts, outcomes, defaults);
     this.lookUps = new LookUpCompiler(expressions);
+    this.graphs = new GraphCompiler(schema.eventTypes(), expressions, filters);
   }
 
   /** Compiles columns, each after those it reads. */
@@ -55,6 +57,8 @@ final class PlanCompiler {
         derived(derived);
       } else if (column instanceof ColumnDraft.Quotient quotient) {
         quotient(quotient);
+      } else if (column instanceof ColumnDraft.Graph graph) {
+        graphs.compile(graph);
       }
     }
   }
@@ -134,6 +138,8 @@ final class PlanCompiler {
         columns[column.index()] = LaneCompiler.finished(lane, family, schema.eventTypes().size());
       } else if (other != null) {
         columns[column.index()] = other;
+      } else if (column instanceof ColumnDraft.Graph graph) {
+        columns[column.index()] = graphs.finished(graph);
       }
     }
     Map<Integer, String> columnTexts = new HashMap<>();
@@ -147,12 +153,14 @@ final class PlanCompiler {
             drafts,
             column -> columnTexts.getOrDefault(column, ""));
     layout.append(lookUps.layout(texts.filters())).append(types.layout());
+    layout.append(graphs.layout());
     Plan plan =
         new Plan(
             schema.zone(),
             types.plans(),
             lookUps.lookUps(),
             families,
+            graphs.stores(),
             Arrays.asList(columns),
             rowSize,
             sorted.stream().map(ColumnDraft::index).toList());

@@ -117,7 +117,9 @@ public final class SpecReader {
     List<LookUpDeclaration> lookUps =
         new LookUpReader(schema, events)
             .read(root.get("lookups"), root.self(), defaults.idleTtlMillis());
-    Declarations declarations = declarations(events, filters, defaults);
+    EdgeSets edges = EdgeSets.read(root.get("edges"), events);
+    Declarations declarations = declarations(events, filters, defaults, edges);
+    edges.refuseUnread();
     root.refuseOthers();
     List<ColumnDraft> columns = declarations.placed();
     checkSize(declarations);
@@ -136,6 +138,7 @@ public final class SpecReader {
             lookUps,
             roles,
             filters,
+            edges,
             declarations);
     Plan plan = compiled.finished().get().plan();
     return Optional.of(
@@ -226,10 +229,11 @@ public final class SpecReader {
     return names.stream().distinct().toList();
   }
 
-  private Declarations declarations(EventWords events, Filters filters, Defaults defaults) {
-    FeatureReader reader = new FeatureReader(schema, events, filters, defaults);
+  private Declarations declarations(
+      EventWords events, Filters filters, Defaults defaults, EdgeSets edges) {
+    FeatureReader reader = new FeatureReader(schema, events, filters, defaults, edges);
     List<String> order = new ArrayList<>(root.keys());
-    order.retainAll(List.of("features", "derived"));
+    order.retainAll(List.of("features", "derived", "graph"));
     for (String section : order) {
       for (YamlNode node : root.require(section).map(YamlNode::list).orElse(List.of())) {
         node.map().ifPresent(map -> reader.read(map, section));

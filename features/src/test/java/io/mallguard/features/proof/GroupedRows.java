@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Runs the grouped fold in one thread with blocks and parts of any size. */
-final class GroupedRows {
+public final class GroupedRows {
   private static final int MAX_ENTRIES = 1 << 20;
 
   private final EventFolder folder;
@@ -31,7 +31,7 @@ final class GroupedRows {
   }
 
   /** Columns of all scored events in the order of the log. */
-  static double[][] of(
+  public static double[][] of(
       EventFolder folder, Plan plan, int blockRows, int partBits, GroupedFold.StoreFactory stores)
       throws IOException {
     GroupedRows rows = new GroupedRows(folder, plan, blockRows);

@@ -28,8 +28,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The live fold, the matrix and the folder have the same bits, whatever the number of threads. */
 class RowExtractionParityTest {
   private static final EventSchema SCHEMA = Schemas.builtIn("cards");
+  private static final String GRAPHS =
+      """
+
+      edges:
+        use:
+          - {event: transaction, from: customer_id, to: terminal_id, amount: amount_minor}
+      graph:
+        - {name: use_burst, kind: edge_burst, edges: use, tick: 1d, meaning: m}
+        - {name: use_size, kind: component_size, edges: use, hub_cap: 5, epoch: 7d, meaning: m}
+        - {name: use_sum, kind: component_aggregate, edges: use, hub_cap: 5, epoch: 7d, agg: sum, values: use, window: 3d,
+           include_current: true, meaning: m}
+      """;
   private static final FeatureSpec SPEC =
-      SpecReader.parse(Schemas.specText("cards"), "cards", SCHEMA);
+      SpecReader.parse(Schemas.specText("cards") + GRAPHS, "cards", SCHEMA);
 
   /** More than three blocks of the log, the last not full. */
   private static final int EVENTS = 110_000;
