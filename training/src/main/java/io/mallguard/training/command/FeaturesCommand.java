@@ -94,6 +94,7 @@ public final class FeaturesCommand implements Callable<Integer> {
         schema.eventTypes().stream()
             .flatMap(type -> type.markedFields().stream())
             .map(MarkedField::name)
+            .distinct()
             .toList();
     if (marked.size() != 1) {
       throw InvalidInputException.of(

@@ -79,6 +79,7 @@ public final class Labels {
     return schema.eventTypes().stream()
         .flatMap(type -> type.markedFields().stream())
         .map(f -> f.name())
+        .distinct()
         .toList();
   }
 
