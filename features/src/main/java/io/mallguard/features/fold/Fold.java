@@ -93,26 +93,10 @@ public final class Fold {
     this.marks = new Marks(plan, steps, records, roots);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     this.columns = new double[plan.columns().size()];
-    this.columnsFeedState = columnsFeedState(plan);
+    this.columnsFeedState = plan.columnsFeedState();
     int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
     this.keys = new long[uses];
     this.entities = new long[uses];
-  }
-
-  /**
-   * Whether keys, entries or what marks need of an event depend on columns, or reading moves a
-   * graph's epochs on.
-   */
-  private static boolean columnsFeedState(Plan plan) {
-    return !plan.graph().isEmpty()
-        || plan.families().stream()
-            .anyMatch(
-                family ->
-                    family.lanes().stream().anyMatch(lane -> lane.stage() > 1)
-                        || family.touches().stream().anyMatch(touch -> touch.key().staged()))
-        || plan.types().stream()
-            .flatMap(type -> type.subject().stream())
-            .anyMatch(subject -> !subject.columns().isEmpty());
   }
 
   /** The families, to look at their state. */

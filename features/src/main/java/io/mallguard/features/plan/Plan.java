@@ -33,4 +33,20 @@ public record Plan(
     columns = List.copyOf(columns);
     order = List.copyOf(order);
   }
+
+  /**
+   * Whether keys, entries or what marks need of an event depend on columns, or reading moves a
+   * graph's epochs on: if not, an event can be absorbed without computing any column.
+   */
+  public boolean columnsFeedState() {
+    return !graph.isEmpty()
+        || families.stream()
+            .anyMatch(
+                family ->
+                    family.lanes().stream().anyMatch(lane -> lane.stage() > 1)
+                        || family.touches().stream().anyMatch(touch -> touch.key().staged()))
+        || types.stream()
+            .flatMap(type -> type.subject().stream())
+            .anyMatch(subject -> !subject.columns().isEmpty());
+  }
 }
