@@ -21,10 +21,12 @@ final class Marks {
   private final List<List<Records>> kept = new ArrayList<>();
   private final long[] slots;
   private final double[] row;
-  private final Target target;
 
   /** Where a mark goes: an entry of an earlier event, wherever it is kept. */
   interface Target {
+    /** What follows is one mark, on all entries of an event. */
+    default void start() {}
+
     /**
      * Evaluates an entry's conditions again.
      *
@@ -39,7 +41,8 @@ final class Marks {
     void supersede(TypeSteps.Use use, long key, long id, long nowMillis);
   }
 
-  private static final Target OWN_ENTRIES =
+  /** The entries of the fold itself. */
+  static final Target OWN_ENTRIES =
       new Target() {
         @Override
         public boolean mark(
@@ -53,15 +56,9 @@ final class Marks {
         }
       };
 
-  /** Marks on the entries of this fold. */
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
-    this(plan, steps, memory, roots, OWN_ENTRIES);
-  }
-
-  Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots, Target target) {
     this.plan = plan;
     this.steps = steps;
-    this.target = target;
     for (TypePlan type : plan.types()) {
       List<Records> ofType = new ArrayList<>();
       for (Subject subject : type.subject()) {
@@ -98,21 +95,22 @@ final class Marks {
    *
    * @return how many of its marks reached nothing
    */
-  int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
+  int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow, Target target) {
     int unmatched = 0;
     for (int i = 0; i < type.markings().size(); i++) {
       Marking marking = type.markings().get(i);
-      if (!mark(marking, nowMillis, eventSlots, eventRow)) {
+      if (!mark(marking, nowMillis, eventSlots, eventRow, target)) {
         unmatched++;
       }
     }
     return unmatched;
   }
 
-  private boolean mark(Marking marking, long nowMillis, long[] eventSlots, double[] eventRow) {
-    TypePlan target = plan.types().get(marking.targetType());
+  private boolean mark(
+      Marking marking, long nowMillis, long[] eventSlots, double[] eventRow, Target target) {
+    TypePlan marked = plan.types().get(marking.targetType());
     long id = marking.subjectId().at(eventSlots, eventRow);
-    if (target.subject().isEmpty() || id == Field.ABSENT) {
+    if (marked.subject().isEmpty() || id == Field.ABSENT) {
       return false;
     }
     Records records = kept.get(marking.targetType()).get(0);
@@ -130,12 +128,12 @@ final class Marks {
     long marks = records.value(record, 0);
     boolean value = marking.value().test(eventSlots, eventRow);
     records.value(record, 0, value ? marks | bit : marks & ~bit);
-    restore(target, records, record);
-    return reach(marking.targetType(), id, nowMillis);
+    restore(marked, records, record);
+    return reach(marking.targetType(), id, nowMillis, target);
   }
 
   /** Takes the entries of an earlier event of the same type out of everything that counts them. */
-  void supersede(TypePlan type, long earlierId, long nowMillis) {
+  void supersede(TypePlan type, long earlierId, long nowMillis, Target target) {
     if (type.subject().isEmpty()) {
       return;
     }
@@ -175,7 +173,8 @@ final class Marks {
     }
   }
 
-  private boolean reach(int targetType, long id, long nowMillis) {
+  private boolean reach(int targetType, long id, long nowMillis, Target target) {
+    target.start();
     boolean found = false;
     List<TypeSteps.Use> uses = steps.get(targetType).uses;
     for (int i = 0; i < uses.size(); i++) {
