@@ -136,6 +136,7 @@ final class RandomAggs {
             : exprs.pick(
                 exprs.hasScored(lane) ? List.of("js", "l1", "rarity") : List.of("js", "l1"));
     boolean compares = measure.equals("js") || measure.equals("l1");
+    List<Lane> others = compares && !bins.equals("log16") ? others(lane) : List.of();
     return Optional.of(
         new Binned(
             kind,
@@ -145,7 +146,16 @@ final class RandomAggs {
             exprs.pick(List.of(0.1, 0.5, 0.9)),
             measure,
             compares && exprs.chance(2) ? amount.orElse(null) : null,
-            compares ? 10 * Span.DAY : 0));
+            compares ? 10 * Span.DAY : 0,
+            others.isEmpty() || exprs.chance(3) ? null : exprs.pick(others)));
+  }
+
+  /** Other keys of the same events. */
+  private List<Lane> others(Lane lane) {
+    return world.lanes().stream()
+        .filter(other -> other.events().equals(lane.events()) && other.each().equals(lane.each()))
+        .filter(other -> !other.keyText().equals(lane.keyText()))
+        .toList();
   }
 
   private Optional<Agg> grouped(Lane lane) {

@@ -12,6 +12,7 @@ import io.mallguard.features.proof.Spec.Level;
 import io.mallguard.features.proof.Spec.Outcome;
 import io.mallguard.features.proof.Spec.Period;
 import io.mallguard.features.proof.Spec.Ratio;
+import io.mallguard.features.proof.World.Lane;
 import io.mallguard.features.proof.World.LookUp;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +190,14 @@ final class SpecYaml {
     add(parts, "measure", binned.measure());
     expr(parts, "weight", binned.weight());
     if (binned.againstMillis() > 0) {
-      parts.add("against: {window: " + Span.text(binned.againstMillis()) + "}");
+      List<String> against = new ArrayList<>();
+      Lane other = binned.other();
+      if (other != null) {
+        against.add("key: " + list(other.key()));
+        add(against, "role", other.role());
+      }
+      against.add("window: " + Span.text(binned.againstMillis()));
+      parts.add("against: {" + String.join(", ", against) + "}");
     }
   }
 
