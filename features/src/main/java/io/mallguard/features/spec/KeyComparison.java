@@ -1,5 +1,6 @@
 package io.mallguard.features.spec;
 
+import io.mallguard.features.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 
@@ -10,18 +11,22 @@ import java.util.Map;
 final class KeyComparison {
   private KeyComparison() {}
 
-  /** The state of the other key must last as long as it is read. */
+  /** The state of the key that is compared with must last as long as it is read. */
   static void check(EntryHead head, Against against, WindowReader windows) {
+    if (against.windowMillis() == 0) {
+      return;
+    }
     long delayMillis = head.map().get("delay").map(n -> n.durationMillis().orElse(0)).orElse(0L);
-    against
-        .key()
-        .ifPresent(
-            other ->
-                windows.checkLength(
-                    against.windowMillis(),
-                    delayMillis,
-                    AggregateEntry.keyName(AggregateEntry.family(other.parts())),
-                    other.windowPlace()));
+    String key =
+        against
+            .key()
+            .map(other -> AggregateEntry.keyName(AggregateEntry.family(other.parts())))
+            .orElse(head.keyName());
+    head.map()
+        .get("against")
+        .flatMap(YamlNode::map)
+        .flatMap(map -> map.get("window"))
+        .ifPresent(n -> windows.checkLength(against.windowMillis(), delayMillis, key, n));
   }
 
   /** The columns of one window. */
