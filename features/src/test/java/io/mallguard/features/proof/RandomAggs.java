@@ -210,16 +210,26 @@ final class RandomAggs {
       return Optional.empty();
     }
     boolean mean = exprs.chance(3);
-    String match = exprs.pick(List.of("shipped", "refund", "scan"));
+    String match = exprs.pick(List.of("shipped", "refund", "scan", "label", "label"));
     return Optional.of(
         new Outcome(
             mean ? "outcome_mean" : "outcome_share",
             mean ? Expr.name("amount_minor") : null,
             maybe(lane),
             match,
-            "order_id",
+            match.equals("label") ? "subject_id" : "order_id",
+            matchWhere(match),
             exprs.pick(List.of(6 * Span.HOUR, Span.DAY)),
             exprs.chance(2)));
+  }
+
+  private @Nullable Expr matchWhere(String match) {
+    return switch (match) {
+      case "refund" -> Expr.binary(Expr.name("amount_minor"), ">", Expr.number(40));
+      case "label" ->
+          Expr.binary(Expr.name("verdict"), "==", Expr.word(new Names.Word("fraud", 1)));
+      default -> null;
+    };
   }
 
   private Optional<Agg> fifo(Lane lane) {

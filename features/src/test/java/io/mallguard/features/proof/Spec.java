@@ -174,6 +174,7 @@ record Spec(
       @Nullable Expr where,
       String matchEvent,
       String matchBy,
+      @Nullable Expr matchWhere,
       long withinMillis,
       boolean negate)
       implements Agg {}

@@ -168,10 +168,14 @@ final class SpecYaml {
       parts.add("periods: " + period.periods());
       parts.add("read: " + period.read());
     } else if (agg instanceof Outcome outcome) {
+      Expr where = outcome.matchWhere();
       parts.add(
-          "match: {event: %s, by: %s, within: %s}"
+          "match: {event: %s, by: %s, within: %s%s}"
               .formatted(
-                  outcome.matchEvent(), outcome.matchBy(), Span.text(outcome.withinMillis())));
+                  outcome.matchEvent(),
+                  outcome.matchBy(),
+                  Span.text(outcome.withinMillis()),
+                  where == null ? "" : ", where: " + quoted(where.text())));
       if (outcome.negate()) {
         parts.add("negate: true");
       }
