@@ -373,6 +373,7 @@ public final class Fold {
   void supersede(TypePlan type, long[] ofEvent, Marks.Target target) {
     if (type.supersedes() >= 0 && ofEvent[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, ofEvent[type.supersedes()], foldTimeMillis, target);
+      resolver.supersede(type, ofEvent[type.supersedes()], foldTimeMillis);
     }
   }
 

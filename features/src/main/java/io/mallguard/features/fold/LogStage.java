@@ -21,8 +21,12 @@ public final class LogStage {
 
   /** Receives the marks. */
   public interface MarkTarget {
-    /** What follows is one mark, on all entries of an event. */
-    default void start() {}
+    /**
+     * What follows is one mark, on all entries of an event.
+     *
+     * @param isCounted whether it is counted as unmatched if it reaches none
+     */
+    default void start(boolean isCounted) {}
 
     /**
      * An entry of an earlier event is marked.
@@ -80,6 +84,7 @@ public final class LogStage {
     long nowMillis = slots[TypePlan.FOLD_TIME];
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], nowMillis, passing);
+      resolver.supersede(type, slots[type.supersedes()], nowMillis);
     }
     resolver.keep(type, slots, lists);
     marks.keep(type, nowMillis, slots, columns);

@@ -3,8 +3,8 @@ package io.mallguard.features.fold;
 /** Marks for a target that keeps the entries elsewhere, or takes them in later. */
 record PassedMarks(LogStage.MarkTarget target) implements Marks.Target {
   @Override
-  public void start() {
-    target.start();
+  public void start(boolean isCounted) {
+    target.start(isCounted);
   }
 
   /** Not reached yet: the target has to say so later. */

@@ -124,17 +124,21 @@ public final class Backlog {
   private final class Marks implements LogStage.MarkTarget {
     private boolean[] reached = new boolean[64];
     private int count;
+    private int number;
 
     @Override
-    public void start() {
-      reached = count == reached.length ? Arrays.copyOf(reached, count * 2) : reached;
-      reached[count++] = false;
+    public void start(boolean isCounted) {
+      number = isCounted ? count : FamilyBacklog.NOT_COUNTED;
+      if (isCounted) {
+        reached = count == reached.length ? Arrays.copyOf(reached, count * 2) : reached;
+        reached[count++] = false;
+      }
     }
 
     @Override
     public void mark(
         int family, int touch, long key, long id, long nowMillis, long[] slots, double[] row) {
-      families[family].mark(touch, key, nowMillis, id, slots, row, count - 1);
+      families[family].mark(touch, key, nowMillis, id, slots, row, number);
       putOffLongs += families[family].longs();
     }
 

@@ -20,7 +20,8 @@ final class FamilyBacklog {
   /** For so many records at once memory is fetched. */
   private static final int FETCHED = 16;
 
-  private static final int NO_MARK = -1;
+  /** Number of what is no mark, or one nobody counts. */
+  static final int NOT_COUNTED = -1;
 
   private final RecordLayout layout;
   private final int longs;
@@ -30,7 +31,7 @@ final class FamilyBacklog {
   private final @Nullable RecordMaker[] superseding;
   private final Operation[] operations;
   private final Prefetch prefetch = new Prefetch();
-  private final long[] found = new long[FETCHED];
+  private final long[] entities = new long[FETCHED];
   private final int[] starts = new int[(1 << SORTED_BITS) + 1];
   private final long[] slots;
   private long[] records;
@@ -68,7 +69,7 @@ final class FamilyBacklog {
 
   /** Puts off what an operation does. */
   void add(RecordMaker maker, long key, long nowMillis, long id, long[] values, double[] columns) {
-    add(maker, key, nowMillis, id, values, columns, NO_MARK);
+    add(maker, key, nowMillis, id, values, columns, NOT_COUNTED);
   }
 
   /** Puts off a mark on an earlier event's entry, by its number. */
@@ -84,7 +85,7 @@ final class FamilyBacklog {
   void supersede(int touch, long key, long nowMillis, long id) {
     RecordMaker maker = superseding[touch];
     if (maker != null) {
-      add(maker, key, nowMillis, id, slots, NO_COLUMNS, NO_MARK);
+      add(maker, key, nowMillis, id, slots, NO_COLUMNS, NOT_COUNTED);
     }
   }
 
@@ -156,16 +157,16 @@ final class FamilyBacklog {
     }
     prefetch.fetch();
     for (int i = from; i < to; i++) {
-      found[i - from] = state.find(key(order[i]));
-      if (found[i - from] != 0) {
-        state.prefetchEntity(found[i - from], prefetch);
+      entities[i - from] = state.find(key(order[i]));
+      if (entities[i - from] != 0) {
+        state.prefetchEntity(entities[i - from], prefetch);
       }
     }
     prefetch.fetch();
     for (int i = from; i < to; i++) {
-      if (found[i - from] != 0) {
+      if (entities[i - from] != 0) {
         long nowMillis = records[order[i] * longs + RecordLayout.TIME];
-        state.prefetchEntries(found[i - from], nowMillis, prefetch);
+        state.prefetchEntries(entities[i - from], nowMillis, prefetch);
       }
     }
     prefetch.fetch();
@@ -181,8 +182,10 @@ final class FamilyBacklog {
     if (operation.does(Operation.ABSORB)) {
       state.absorb(operation.touch(), key, 0, id, nowMillis, slots, NO_COLUMNS);
     } else if (operation.does(Operation.MARK)) {
-      reached[marks[record]] |=
-          state.mark(operation.touch(), key, id, nowMillis, slots, NO_COLUMNS);
+      boolean found = state.mark(operation.touch(), key, id, nowMillis, slots, NO_COLUMNS);
+      if (found && marks[record] != NOT_COUNTED) {
+        reached[marks[record]] = true;
+      }
     } else {
       state.supersede(operation.touch(), key, id, nowMillis);
     }
