@@ -26,11 +26,6 @@ abstract class Accumulator {
     return true;
   }
 
-  /** Whether a window of few entries can do without it, because a {@link Scan} answers the same. */
-  boolean canSleep() {
-    return false;
-  }
-
   /** Forgets all entries: they come anew, oldest first. */
   void restart(long entity) {
     throw new IllegalStateException("invertible numbers are never restarted");

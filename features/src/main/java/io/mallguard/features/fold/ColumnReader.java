@@ -18,6 +18,7 @@ public final class ColumnReader {
   private final Accumulator accumulator;
   private final Measure measure;
   private final Scan scan;
+  private final boolean sleeps;
   private final boolean isFound;
   private final List<OwnReading> own;
   private final Column.Readout readout;
@@ -32,8 +33,9 @@ public final class ColumnReader {
     this.column = column;
     this.accumulator = lane.measures().of(column.measure());
     this.measure = lane.lane().measures().get(column.measure());
-    this.scan = lane.scan(measure.window());
-    this.isFound = accumulator.canSleep();
+    this.scan = lane.scan();
+    this.sleeps = lane.sleeps();
+    this.isFound = !(measure instanceof Measure.Tally);
     this.own =
         column.readout() == Column.Readout.OWN
             ? List.of(lane.measures().reading(column.measure()))
@@ -75,44 +77,46 @@ public final class ColumnReader {
     if (entity == 0) {
       return unknown;
     }
-    if (isFound && lane.isAsleep(entity)) {
-      return find(entity, touch, nowMillis, slots, row);
+    if (sleeps && scan.look(entity, nowMillis)) {
+      return isFound
+          ? find(touch, nowMillis, slots, row)
+          : read(scan.numbers(), 0, entity, touch, nowMillis, slots, row);
     }
-    long[] page = memory.page(entity);
-    int at = Memory.offset(entity) + offset;
+    long numbers = lane.numbers(entity);
+    long[] page = memory.page(numbers);
+    return read(page, Memory.offset(numbers), numbers, touch, nowMillis, slots, row);
+  }
+
+  private double read(
+      long[] page, int base, long numbers, int touch, long nowMillis, long[] slots, double[] row) {
+    int at = base + offset;
     return switch (readout) {
       case COUNT -> page[at];
       case SUM -> page[at + 1];
       case MEAN -> divide(page[at + 1], page[at]);
       case STD -> std(page, at);
-      case SHARE -> divide(page[at], page[Memory.offset(entity) + divisor]);
+      case SHARE -> divide(page[at], page[base + divisor]);
       case BIN_SHARE -> divide(page[at + 1 + column.bin()], page[at]);
-      case VALUE -> orEmpty(value(entity));
-      case SECONDS_SINCE -> since(timeMillis(entity), nowMillis);
-      case OWN -> own(entity, touch, nowMillis, slots, row);
+      case VALUE -> orEmpty(value(numbers));
+      case SECONDS_SINCE -> since(timeMillis(numbers), nowMillis);
+      case OWN -> own(numbers, touch, nowMillis, slots, row);
     };
   }
 
   /** The value of a lane with few entries: found by looking at them. */
-  private double find(long entity, int touch, long nowMillis, long[] slots, double[] row) {
+  private double find(int touch, long nowMillis, long[] slots, double[] row) {
     if (measure instanceof Measure.Extreme extreme) {
-      return orEmpty(scan.extreme(entity, extreme));
+      return orEmpty(scan.extreme(extreme));
     } else if (measure instanceof Measure.Groups groups) {
-      long count =
-          groups.kind() == Measure.GroupKind.DISTINCT
-              ? scan.distinct(entity, groups)
-              : scan.equal(entity, groups, current(touch, slots, row));
-      return count;
+      return groups.kind() == Measure.GroupKind.DISTINCT
+          ? scan.distinct(groups)
+          : scan.equal(groups, current(touch, slots, row));
     } else if (measure instanceof Measure.Oldest) {
-      long entry = scan.oldest(entity, measure);
-      return since(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.TIME), nowMillis);
+      return since(scan.oldestMillis(measure), nowMillis);
     }
-    long entry = scan.newest(entity, measure);
-    if (column.readout() == Column.Readout.SECONDS_SINCE) {
-      return since(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.TIME), nowMillis);
-    }
-    int value = ((Measure.Newest) measure).value();
-    return orEmpty(entry == 0 ? Field.ABSENT : memory.get(entry + Entry.VALUES + value));
+    return readout == Column.Readout.SECONDS_SINCE
+        ? since(scan.newestMillis(measure), nowMillis)
+        : orEmpty(scan.newestValue((Measure.Newest) measure));
   }
 
   private long current(int touch, long[] slots, double[] row) {
@@ -143,16 +147,16 @@ public final class ColumnReader {
     return Double.isNaN(std) ? column.whenEmpty() : std;
   }
 
-  private long value(long entity) {
+  private long value(long numbers) {
     return accumulator instanceof Extreme extreme
-        ? extreme.value(entity)
-        : ((Newest) accumulator).value(entity);
+        ? extreme.value(numbers)
+        : ((Newest) accumulator).value(numbers);
   }
 
-  private long timeMillis(long entity) {
+  private long timeMillis(long numbers) {
     return accumulator instanceof Newest newest
-        ? newest.timeMillis(entity)
-        : ((Oldest) accumulator).timeMillis(entity);
+        ? newest.timeMillis(numbers)
+        : ((Oldest) accumulator).timeMillis(numbers);
   }
 
   private double since(long thenMillis, long nowMillis) {
@@ -169,8 +173,8 @@ public final class ColumnReader {
     return Double.isNaN(value) ? column.whenEmpty() : value;
   }
 
-  private double own(long entity, int touch, long nowMillis, long[] slots, double[] row) {
-    return realOrEmpty(own.get(0).read(entity, nowMillis, current(touch, slots, row)));
+  private double own(long numbers, int touch, long nowMillis, long[] slots, double[] row) {
+    return realOrEmpty(own.get(0).read(numbers, nowMillis, current(touch, slots, row)));
   }
 
   /** Whether what was read misses entries dropped at the bound of a key. */

@@ -26,11 +26,6 @@ final class Extreme extends Accumulator {
   }
 
   @Override
-  boolean canSleep() {
-    return true;
-  }
-
-  @Override
   int longs() {
     return Queue.HEADER_LONGS;
   }

@@ -137,13 +137,21 @@ public final class FamilyState {
     for (int i = from; i < from + entityLongs; i += LINES_LONGS) {
       prefetch.add(page, i);
     }
+    prefetch.add(page, from + entityLongs - 1);
   }
 
-  /** The entries that the fold will look at; best when the entity's block is there. */
+  /** What its block points at; best when the block is there. */
+  public void prefetchNumbers(long entity, Prefetch prefetch) {
+    for (LaneState lane : lanes) {
+      lane.prefetchNumbers(entity, LINES_LONGS, prefetch);
+    }
+  }
+
+  /** The entries that the fold will look at; best when what the block points at is there. */
   public void prefetchEntries(long entity, long nowMillis, Prefetch prefetch) {
     boolean isDue = nowMillis >= memory.get(entity + DUE);
     for (LaneState lane : lanes) {
-      lane.prefetch(entity, isDue, prefetch);
+      lane.prefetchEntries(entity, isDue, prefetch);
     }
   }
 
@@ -162,6 +170,9 @@ public final class FamilyState {
   }
 
   private void advance(long entity, long nowMillis) {
+    for (LaneState lane : lanes) {
+      lane.forget();
+    }
     if (nowMillis < memory.get(entity + DUE)) {
       return;
     }

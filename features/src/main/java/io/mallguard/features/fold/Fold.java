@@ -271,6 +271,12 @@ public final class Fold {
     prefetch.fetch();
     for (int u = 0; u < uses.length; u++) {
       if (entities[u] > 0) {
+        uses[u].family().prefetchNumbers(entities[u], prefetch);
+      }
+    }
+    prefetch.fetch();
+    for (int u = 0; u < uses.length; u++) {
+      if (entities[u] > 0) {
         uses[u].family().prefetchEntries(entities[u], nowMillis, prefetch);
       }
     }

@@ -27,11 +27,6 @@ final class GroupCounts extends Accumulator implements OwnReading {
   }
 
   @Override
-  boolean canSleep() {
-    return true;
-  }
-
-  @Override
   int longs() {
     return 1;
   }

@@ -8,26 +8,29 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One lane of all entities of a family: takes entries in, moves the windows. What it keeps of an
- * entity stands at a fixed offset in the entity's block. One owner thread.
+ * One lane of all entities of a family: takes entries in, moves the windows. One owner thread.
+ *
+ * <p>What it keeps of an entity, its numbers, has a fixed layout. Numbers stand at an offset in the
+ * entity's block; or, if they can be found by looking at few entries, in a block of their own that
+ * is made when there are more (the lane wakes up), and is gone once there is none.
  */
 final class LaneState {
   private static final int TRUNCATED_UNTIL = 0;
-  private static final int AWAKE = 1;
-  private static final int HEADER_LONGS = 2;
-
-  /**
-   * With at most so many entries most running numbers are not kept but found when they are read.
-   */
-  static final int ASLEEP = 16;
+  private static final int HEADER_LONGS = 1;
+  private static final int FIRST_ROOM = 2;
 
   private final Memory memory;
   private final Lane lane;
   private final int at;
   private final int longs;
+  private final boolean sleeps;
+  private final int fewLongs;
+  private final FewEntries few;
+  private final Scan scan;
   private final int maxEntries;
   private final Ring ring;
   private final boolean keepsEntries;
@@ -40,9 +43,9 @@ final class LaneState {
 
   private final Tallies immediateTallies;
   private final long firstDueMillis;
+  private final long reachMillis;
   private final Intake[] intakes;
   private final Measures measures;
-  private final boolean sleeps;
   private final Tile tile;
   private final long[] tileValues;
   private final List<Index> index;
@@ -52,15 +55,19 @@ final class LaneState {
   LaneState(Memory memory, Lane lane, LocalCalendar calendar, int at, int maxEntries, Roots roots) {
     this.memory = memory;
     this.lane = lane;
-    this.at = at;
+    this.sleeps = sleeps(lane, maxEntries);
+    this.at = sleeps ? 0 : at;
     this.maxEntries = maxEntries;
     this.tile = new Tile(memory, lane);
     this.tileValues = new long[lane.values()];
     int cellAt = Entry.VALUES + (lane.resolutionMillis() > 0 ? tile.longs() : lane.values());
     this.nameAt = cellAt + Measures.groupedValues(lane).size();
     int entryLongs = nameAt + (lane.indexed() ? 1 : 0);
-    this.ring = new Ring(memory, at + HEADER_LONGS, entryLongs);
-    int offset = at + HEADER_LONGS + Ring.HEADER_LONGS;
+    this.fewLongs = Entry.VALUES + lane.values() + (lane.indexed() ? 1 : 0);
+    this.few = new FewEntries(memory, at, fewLongs);
+    int firstRoom = sleeps ? FewEntries.MOST + FewEntries.MOST / 2 : FIRST_ROOM;
+    this.ring = new Ring(memory, this.at + HEADER_LONGS, entryLongs, firstRoom);
+    int offset = this.at + HEADER_LONGS + Ring.HEADER_LONGS;
     this.measures = new Measures(memory, lane, tile, calendar, roots, cellAt, offset);
     offset += measures.sharedLongs();
     List<List<Accumulator>> accumulators = new ArrayList<>();
@@ -72,16 +79,15 @@ final class LaneState {
       offset += ofWindow.stream().mapToInt(Accumulator::longs).sum();
       accumulators.add(ofWindow);
     }
-    this.sleeps = canSleep(accumulators);
     List<WindowState> laid = new ArrayList<>();
     for (int w = 0; w < starts.length; w++) {
       List<Accumulator> compared = measures.comparisons(w, offset);
       offset += compared.size();
       accumulators.get(w).addAll(compared);
       Window window = lane.windows().get(w);
-      laid.add(new WindowState(memory, window, starts[w], accumulators.get(w), sleeps));
+      laid.add(new WindowState(memory, window, starts[w], accumulators.get(w)));
     }
-    this.longs = offset - at;
+    this.longs = offset - this.at;
     this.windows = laid.toArray(WindowState[]::new);
     // The widest comes last: what has left it has left every other before, and can be freed.
     this.finite =
@@ -89,12 +95,14 @@ final class LaneState {
             .filter(window -> !window.isLife())
             .sorted(Comparator.comparingLong(WindowState::reachMillis))
             .toArray(WindowState[]::new);
+    this.scan = new Scan(memory, few, fewLongs, sleeps ? windows : new WindowState[0], longs);
     this.immediate =
         laid.stream()
             .filter(window -> window.isLife() || !window.isDelayed())
             .toArray(WindowState[]::new);
     this.immediateTallies =
         Tallies.together(memory, Stream.of(immediate).map(WindowState::tallies).toList());
+    this.reachMillis = lane.reachMillis();
     this.firstDueMillis =
         Stream.of(finite).mapToLong(WindowState::firstDueMillis).min().orElse(Window.LIFE);
     this.intakes = lane.sources().stream().map(Intake::new).toArray(Intake[]::new);
@@ -103,80 +111,136 @@ final class LaneState {
     this.index = lane.indexed() ? List.of(roots.index()) : List.of();
   }
 
-  /** Cells are made for all who group or for none, so all who group must be able to sleep. */
-  private boolean canSleep(List<List<Accumulator>> accumulators) {
-    boolean life = lane.windows().stream().anyMatch(Window::isLife);
-    return !life
+  /** Entries dropped at a bound are remembered among the numbers: the bound must be above. */
+  private static boolean sleeps(Lane lane, int maxEntries) {
+    return maxEntries > FewEntries.MOST
         && lane.resolutionMillis() == 0
-        && accumulators.stream()
-            .flatMap(List::stream)
-            .allMatch(accumulator -> accumulator instanceof Tallies || accumulator.canSleep());
+        && !lane.windows().isEmpty()
+        && lane.windows().stream().noneMatch(Window::isLife)
+        && lane.measures().stream().allMatch(Scan::answers);
   }
 
-  private boolean isAwake(long entity) {
-    return !sleeps || memory.get(entity + at + AWAKE) != 0;
+  /** Positions of windows, the widest first. */
+  static int[] widestFirst(WindowState[] windows) {
+    return IntStream.range(0, windows.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(w -> -windows[w].reachMillis()))
+        .mapToInt(w -> w)
+        .toArray();
   }
 
-  /** How to read a window while the lane of an entity is asleep. */
-  Scan scan(int window) {
-    return new Scan(memory, ring, windows[window]);
+  private boolean isAsleep(long entity) {
+    return sleeps && !few.isAwake(entity);
   }
 
-  /** Whether few entries are there and running numbers are not kept for them. */
-  boolean isAsleep(long entity) {
-    return !isAwake(entity);
+  /** Where an entity's numbers are, from which offsets count; only while the lane is awake. */
+  long numbers(long entity) {
+    return sleeps ? few.address(entity) : entity;
+  }
+
+  /** Whether it can be asleep. */
+  boolean sleeps() {
+    return sleeps;
+  }
+
+  /** How to read an entity while the lane is asleep. */
+  Scan scan() {
+    return scan;
+  }
+
+  /** Another event begins. */
+  void forget() {
+    scan.forget();
   }
 
   Lane lane() {
     return lane;
   }
 
+  /** Longs in the entity's block. */
   int longs() {
-    return longs;
+    return sleeps ? few.longs() : longs;
   }
 
   Measures measures() {
     return measures;
   }
 
-  /** Longs of an entity's entries and cells that are in use. */
+  /** Longs of an entity's entries, numbers and cells that are in use, beside its block. */
   long liveLongs(long entity) {
-    return ring.count(entity) * (entryBytes() / Long.BYTES) + measures.cellLongs(entity);
+    if (!sleeps) {
+      return keptLongs(entity);
+    }
+    long beyondBlock = few.liveLongs(entity);
+    return isAsleep(entity) ? beyondBlock : beyondBlock + longs + keptLongs(numbers(entity));
   }
 
-  /** Bytes of an entry. */
-  int entryBytes() {
-    return (nameAt + (lane.indexed() ? 1 : 0)) * Long.BYTES;
+  private long keptLongs(long numbers) {
+    int entryLongs = nameAt + (lane.indexed() ? 1 : 0);
+    return ring.count(numbers) * entryLongs + measures.cellLongs(numbers);
   }
 
-  /** The entries that the fold will look at. */
-  void prefetch(long entity, boolean isDue, Prefetch prefetch) {
-    long head = ring.head(entity);
-    if (head == 0) {
+  /** What does not lie in the entity's block: few entries, or numbers. */
+  void prefetchNumbers(long entity, int stepLongs, Prefetch prefetch) {
+    if (!sleeps) {
       return;
     }
-    prefetch.add(memory, ring.entry(head));
+    if (isAsleep(entity)) {
+      few.prefetch(entity, stepLongs, prefetch);
+      return;
+    }
+    long from = numbers(entity);
+    for (int i = 0; i < longs; i += stepLongs) {
+      prefetch.add(memory, from + i);
+    }
+  }
+
+  /** The entries that the fold will look at, best when the numbers are there. */
+  void prefetchEntries(long entity, boolean isDue, Prefetch prefetch) {
+    long numbers = numbers(entity);
+    if (isAsleep(entity) || ring.head(numbers) == 0) {
+      return;
+    }
+    prefetch.add(memory, ring.entry(ring.head(numbers)));
     if (isDue) {
       for (WindowState window : finite) {
-        prefetch.add(memory, ring.entry(window.start(entity)));
+        prefetch.add(memory, ring.entry(window.start(numbers)));
       }
     }
   }
 
   /** Moves all windows to a fold time; answers when they have to be moved next. */
   long advance(long entity, long nowMillis) {
-    long due = Long.MAX_VALUE;
-    if (ring.head(entity) == 0) {
-      return due;
+    if (isAsleep(entity)) {
+      return Long.MAX_VALUE;
     }
-    boolean awake = isAwake(entity);
-    for (WindowState window : finite) {
-      due = Math.min(due, window.advance(entity, ring, nowMillis, awake));
-    }
-    if (finite.length > 0 && !keepsForLife()) {
-      dropUntil(entity, finite[finite.length - 1].start(entity));
+    long numbers = numbers(entity);
+    long due = move(numbers, nowMillis);
+    if (sleeps && ring.count(numbers) == 0) {
+      fallAsleep(entity);
     }
     return due;
+  }
+
+  private long move(long numbers, long nowMillis) {
+    long due = Long.MAX_VALUE;
+    if (ring.head(numbers) == 0) {
+      return due;
+    }
+    for (WindowState window : finite) {
+      due = Math.min(due, window.advance(numbers, ring, nowMillis));
+    }
+    if (finite.length > 0 && !keepsForLife()) {
+      dropUntil(numbers, finite[finite.length - 1].start(numbers));
+    }
+    return due;
+  }
+
+  private void fallAsleep(long entity) {
+    long numbers = numbers(entity);
+    releaseNumbers(numbers);
+    memory.free(numbers, longs);
+    few.sleep(entity);
   }
 
   /** Entries that can still be corrected in a window that nothing leaves are kept. */
@@ -184,31 +248,30 @@ final class LaneState {
     return lane.indexed() && finite.length < windows.length;
   }
 
-  private void dropUntil(long entity, long until) {
-    for (long oldest = ring.oldest(entity); oldest != until; oldest = ring.oldest(entity)) {
-      bury(entity, ring.entry(oldest));
-      ring.drop(entity);
+  private void dropUntil(long numbers, long until) {
+    for (long oldest = ring.oldest(numbers); oldest != until; oldest = ring.oldest(numbers)) {
+      bury(numbers, ring.entry(oldest));
+      ring.drop(numbers);
     }
-    closeIfEmpty(entity);
+    closeIfEmpty(numbers);
   }
 
-  private void closeIfEmpty(long entity) {
-    if (ring.count(entity) == 0) {
-      ring.close(entity);
-      place(entity, 0);
-      memory.put(entity + at + AWAKE, 0);
+  private void closeIfEmpty(long numbers) {
+    if (ring.count(numbers) == 0) {
+      ring.close(numbers);
+      place(numbers, 0);
     }
   }
 
-  private void place(long entity, long position) {
+  private void place(long numbers, long position) {
     for (WindowState window : finite) {
-      window.setStart(entity, position);
-      window.setEnd(entity, position);
+      window.setStart(numbers, position);
+      window.setEnd(numbers, position);
     }
   }
 
-  private void bury(long entity, long entry) {
-    measures.releaseCells(entity, entry);
+  private void bury(long numbers, long entry) {
+    measures.releaseCells(numbers, entry);
     if (lane.indexed()) {
       long name = memory.get(entry + nameAt);
       if (index.get(0).find(name) == entry) {
@@ -239,75 +302,99 @@ final class LaneState {
     if (lane.resolutionMillis() > 0) {
       return absorbTile(entity, intake, nowMillis, slots, row);
     }
-    long entry = newEntry(entity);
-    long flags = intake.fill(memory, entry, nowMillis, slots, row);
-    boolean awake = isAwake(entity);
-    if (awake) {
-      measures.acquireCells(entity, entry);
+    long name = lane.indexed() ? name(ownId, key, intake) : 0;
+    if (!isAsleep(entity)) {
+      return absorbAwake(numbers(entity), intake, name, nowMillis, slots, row);
     }
+    scan.forget();
+    few.dropUntil(entity, nowMillis - reachMillis);
+    if (few.count(entity) == FewEntries.MOST) {
+      long due = wake(entity, nowMillis);
+      return Math.min(due, absorbAwake(numbers(entity), intake, name, nowMillis, slots, row));
+    }
+    long entry = few.append(entity);
+    intake.fill(memory, entry, nowMillis, slots, row);
     if (lane.indexed()) {
-      long name = name(ownId, key, intake);
+      memory.put(entry + fewLongs - 1, name);
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private long absorbAwake(
+      long numbers, Intake intake, long name, long nowMillis, long[] slots, double[] row) {
+    long entry = newEntry(numbers);
+    long flags = intake.fill(memory, entry, nowMillis, slots, row);
+    return letIn(numbers, entry, name, nowMillis, flags);
+  }
+
+  private long letIn(long numbers, long entry, long name, long nowMillis, long flags) {
+    measures.acquireCells(numbers, entry);
+    if (lane.indexed()) {
       memory.put(entry + nameAt, name);
       index.get(0).put(name, entry);
     }
-    return letIn(entity, entry, nowMillis, flags, awake);
+    return letIn(numbers, entry, nowMillis, flags);
   }
 
-  private long newEntry(long entity) {
+  private long newEntry(long numbers) {
     if (!keepsEntries) {
       return scratch;
     }
-    if (ring.count(entity) >= maxEntries) {
-      dropOldest(entity);
+    if (ring.count(numbers) >= maxEntries) {
+      dropOldest(numbers);
     }
-    if (sleeps && ring.count(entity) == ASLEEP && !isAwake(entity)) {
-      wake(entity);
-    }
-    long head = ring.head(entity);
-    long position = ring.append(entity);
+    long head = ring.head(numbers);
+    long position = ring.append(numbers);
     if (head == 0) {
-      place(entity, position);
+      place(numbers, position);
     } else if (head != position) {
       for (WindowState window : finite) {
-        window.move(entity, head, position);
+        window.move(numbers, head, position);
       }
     }
     return ring.entry(position);
   }
 
-  private void wake(long entity) {
-    memory.put(entity + at + AWAKE, 1);
-    long head = ring.head(entity);
-    for (long position = ring.oldest(entity); position != head; position = ring.next(position)) {
-      measures.acquireCells(entity, ring.entry(position));
+  /** Makes numbers of the few entries; answers when windows have to be moved next. */
+  private long wake(long entity, long nowMillis) {
+    long numbers = memory.allocate(longs);
+    long from = few.address(entity);
+    for (int i = 0; i < FewEntries.MOST; i++) {
+      long entry = newEntry(numbers);
+      for (int l = 0; l < Entry.VALUES + lane.values(); l++) {
+        memory.put(entry + l, memory.get(from + l));
+      }
+      long name = lane.indexed() ? memory.get(from + fewLongs - 1) : 0;
+      long timeMillis = memory.get(entry + Entry.TIME);
+      letIn(numbers, entry, name, timeMillis, memory.get(entry + Entry.FLAGS));
+      from += fewLongs;
     }
-    for (WindowState window : windows) {
-      window.wake(entity, ring);
-    }
+    few.wake(entity, numbers);
+    return move(numbers, nowMillis);
   }
 
-  private void dropOldest(long entity) {
+  private void dropOldest(long numbers) {
     dropped = true;
-    long position = ring.oldest(entity);
+    long position = ring.oldest(numbers);
     long entry = ring.entry(position);
     if (finite.length > 0) {
       long until = memory.get(entry + Entry.TIME) + finite[finite.length - 1].reachMillis();
-      long before = memory.get(entity + at + TRUNCATED_UNTIL);
-      memory.put(entity + at + TRUNCATED_UNTIL, Math.max(until, before));
+      long before = memory.get(numbers + at + TRUNCATED_UNTIL);
+      memory.put(numbers + at + TRUNCATED_UNTIL, Math.max(until, before));
     }
     long next = ring.next(position);
     for (WindowState window : finite) {
-      window.drop(entity, ring, position, next, isAwake(entity));
+      window.drop(numbers, ring, position, next);
     }
-    bury(entity, entry);
-    ring.drop(entity);
-    closeIfEmpty(entity);
+    bury(numbers, entry);
+    ring.drop(numbers);
+    closeIfEmpty(numbers);
   }
 
-  private long letIn(long entity, long entry, long timeMillis, long flags, boolean awake) {
-    immediateTallies.enter(entity, entry, timeMillis, flags);
+  private long letIn(long numbers, long entry, long timeMillis, long flags) {
+    immediateTallies.enter(numbers, entry, timeMillis, flags);
     for (WindowState window : immediate) {
-      window.enterOthers(entity, entry, timeMillis, flags, awake);
+      window.enterOthers(numbers, entry, timeMillis, flags);
     }
     return firstDueMillis == Window.LIFE ? Long.MAX_VALUE : timeMillis + firstDueMillis;
   }
@@ -325,7 +412,7 @@ final class LaneState {
       long entry = newEntry(entity);
       tile.start(entry, endMillis);
       tile.add(entry, flags, tileValues);
-      return letIn(entity, entry, endMillis, 1, true);
+      return letIn(entity, entry, endMillis, 1);
     }
     for (WindowState window : windows) {
       window.retract(entity, last, endMillis);
@@ -333,7 +420,7 @@ final class LaneState {
     tile.add(last, flags, tileValues);
     for (WindowState window : windows) {
       if (!window.isDelayed()) {
-        window.enterOthers(entity, last, endMillis, 1, true);
+        window.enterOthers(entity, last, endMillis, 1);
       }
     }
     return Long.MAX_VALUE;
@@ -364,8 +451,13 @@ final class LaneState {
   }
 
   private boolean reflag(long entity, long name, long after, long nowMillis) {
-    long entry = index.get(0).find(name);
+    boolean asleep = isAsleep(entity);
+    long entry = asleep ? few.find(entity, fewLongs - 1, name) : index.get(0).find(name);
     if (entry == 0) {
+      return false;
+    }
+    long timeMillis = memory.get(entry + Entry.TIME);
+    if (asleep && timeMillis <= nowMillis - reachMillis) {
       return false;
     }
     long before = memory.get(entry + Entry.FLAGS);
@@ -373,14 +465,21 @@ final class LaneState {
       // A superseded entry stays out whatever is learned about it.
       return before != 0;
     }
-    long timeMillis = memory.get(entry + Entry.TIME);
     memory.put(entry + Entry.FLAGS, after);
-    for (WindowState window : windows) {
-      if (window.holds(timeMillis, nowMillis)) {
-        window.change(entity, ring, entry, before, after, isAwake(entity));
-      }
+    scan.forget();
+    if (!asleep) {
+      change(numbers(entity), entry, before, after, nowMillis);
     }
     return true;
+  }
+
+  private void change(long numbers, long entry, long before, long after, long nowMillis) {
+    long timeMillis = memory.get(entry + Entry.TIME);
+    for (WindowState window : windows) {
+      if (window.holds(timeMillis, nowMillis)) {
+        window.change(numbers, ring, entry, before, after);
+      }
+    }
   }
 
   /** Whether any entity lost an entry at the bound of a key since this was made. */
@@ -390,17 +489,28 @@ final class LaneState {
 
   /** Whether the windows miss entries that were dropped at the bound of a key. */
   boolean isTruncated(long entity, long nowMillis) {
-    return memory.get(entity + at + TRUNCATED_UNTIL) > nowMillis;
+    return !isAsleep(entity) && memory.get(numbers(entity) + at + TRUNCATED_UNTIL) > nowMillis;
   }
 
   /** Gives back everything outside the entity's block. */
   void release(long entity) {
+    scan.forget();
+    if (isAsleep(entity)) {
+      few.clear(entity);
+    } else if (sleeps) {
+      fallAsleep(entity);
+    } else {
+      releaseNumbers(entity);
+    }
+  }
+
+  private void releaseNumbers(long numbers) {
     for (WindowState window : windows) {
-      window.release(entity);
+      window.release(numbers);
     }
-    if (ring.head(entity) != 0) {
-      dropUntil(entity, ring.head(entity));
+    if (ring.head(numbers) != 0) {
+      dropUntil(numbers, ring.head(numbers));
     }
-    measures.clearCells(entity);
+    measures.clearCells(numbers);
   }
 }

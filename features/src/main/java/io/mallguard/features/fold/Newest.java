@@ -21,11 +21,6 @@ final class Newest extends Accumulator {
   }
 
   @Override
-  boolean canSleep() {
-    return true;
-  }
-
-  @Override
   int longs() {
     return measure.value() < 0 ? 2 : 3;
   }

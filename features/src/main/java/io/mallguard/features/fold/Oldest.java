@@ -27,11 +27,6 @@ final class Oldest extends Accumulator {
   }
 
   @Override
-  boolean canSleep() {
-    return true;
-  }
-
-  @Override
   int longs() {
     return 2;
   }

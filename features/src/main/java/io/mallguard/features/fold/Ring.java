@@ -24,18 +24,23 @@ final class Ring {
   private static final int NEXT = 0;
   private static final int CAPACITY = 1;
   private static final int CHUNK_HEADER = 2;
-  private static final int FIRST_CAPACITY = 2;
   private static final int MAX_CAPACITY = 63;
 
   private final Memory memory;
   private final int at;
   private final int entryLongs;
+  private final int firstCapacity;
 
-  /** The rings at an offset in the entities' blocks. */
-  Ring(Memory memory, int at, int entryLongs) {
+  /**
+   * The rings at an offset in the entities' blocks.
+   *
+   * @param firstCapacity how many entries fit into the first chunk
+   */
+  Ring(Memory memory, int at, int entryLongs, int firstCapacity) {
     this.memory = memory;
     this.at = at;
     this.entryLongs = entryLongs;
+    this.firstCapacity = firstCapacity;
   }
 
   /** Where the next entry will be; 0 if there is none and no chunk. */
@@ -82,7 +87,7 @@ final class Ring {
   long append(long entity) {
     long head = head(entity);
     if (head == 0) {
-      head = newChunk(FIRST_CAPACITY);
+      head = newChunk(firstCapacity);
       memory.put(entity + at + OLDEST, head);
     } else if ((head & 255) == 0) {
       long chunk = head >>> 8;

@@ -95,12 +95,21 @@ final class Tallies extends Accumulator {
     }
     // A block lies in one page: two look-ups of pages serve all numbers.
     long[] page = memory.writable(entity + first, longs);
-    int base = Memory.offset(entity);
+    count(page, Memory.offset(entity), memory.page(entry), Memory.offset(entry), entryFlags, sign);
+  }
+
+  /**
+   * Counts an entry in (1) or out (-1).
+   *
+   * @param base where in a page offsets begin
+   * @param entryAt where the entry lies in its page
+   */
+  void count(long[] page, int base, long[] entryPage, int entryAt, long entryFlags, int sign) {
     for (int i = 0; i < numbers; i++) {
       page[base + offsets[i]] += sign * (entryFlags >>> flags[i] & 1);
     }
     if (numbers < offsets.length) {
-      sum(page, base, memory.page(entry), Memory.offset(entry) + Entry.VALUES, entryFlags, sign);
+      sum(page, base, entryPage, entryAt + Entry.VALUES, entryFlags, sign);
     }
   }
 

@@ -15,16 +15,13 @@ final class WindowState {
   private final int endAt;
   private final Tallies tallies;
   private final Accumulator[] others;
-  private final Accumulator[] sleepers;
 
   /**
    * Lays a window out.
    *
    * @param startAt offset of its positions
-   * @param sleeps whether some accumulators sleep while the lane has few entries
    */
-  WindowState(
-      Memory memory, Window window, int startAt, List<Accumulator> accumulators, boolean sleeps) {
+  WindowState(Memory memory, Window window, int startAt, List<Accumulator> accumulators) {
     this.memory = memory;
     this.window = window;
     this.startAt = startAt;
@@ -37,11 +34,7 @@ final class WindowState {
             .orElseGet(() -> Tallies.of(memory, List.of(), 0));
     this.others =
         accumulators.stream()
-            .filter(other -> !(other instanceof Tallies) && !(sleeps && other.canSleep()))
-            .toArray(Accumulator[]::new);
-    this.sleepers =
-        accumulators.stream()
-            .filter(other -> sleeps && other.canSleep())
+            .filter(other -> !(other instanceof Tallies))
             .toArray(Accumulator[]::new);
   }
 
@@ -66,6 +59,10 @@ final class WindowState {
     return window.delayMillis() > 0;
   }
 
+  long delayMillis() {
+    return window.delayMillis();
+  }
+
   long reachMillis() {
     return window.reachMillis();
   }
@@ -79,49 +76,24 @@ final class WindowState {
     for (Accumulator accumulator : others) {
       accumulator.release(entity);
     }
-    for (Accumulator accumulator : sleepers) {
-      accumulator.release(entity);
-    }
   }
 
-  private void enter(long entity, long entry, long timeMillis, long flags, boolean awake) {
+  private void enter(long entity, long entry, long timeMillis, long flags) {
     tallies.enter(entity, entry, timeMillis, flags);
-    enterOthers(entity, entry, timeMillis, flags, awake);
+    enterOthers(entity, entry, timeMillis, flags);
   }
 
   /** All but the {@link #tallies()}. */
-  void enterOthers(long entity, long entry, long timeMillis, long flags, boolean awake) {
+  void enterOthers(long entity, long entry, long timeMillis, long flags) {
     for (Accumulator accumulator : others) {
       accumulator.enter(entity, entry, timeMillis, flags);
     }
-    if (awake) {
-      for (Accumulator accumulator : sleepers) {
-        accumulator.enter(entity, entry, timeMillis, flags);
-      }
-    }
   }
 
-  private void leave(long entity, long entry, long timeMillis, long flags, boolean awake) {
+  private void leave(long entity, long entry, long timeMillis, long flags) {
     tallies.leave(entity, entry, timeMillis, flags);
     for (Accumulator accumulator : others) {
       accumulator.leave(entity, entry, timeMillis, flags);
-    }
-    if (awake) {
-      for (Accumulator accumulator : sleepers) {
-        accumulator.leave(entity, entry, timeMillis, flags);
-      }
-    }
-  }
-
-  /** Tells the sleeping accumulators of all entries, once there are too many to look at. */
-  void wake(long entity, Ring ring) {
-    long end = end(entity, ring);
-    for (long at = start(entity); at != end; at = ring.next(at)) {
-      long entry = ring.entry(at);
-      long timeMillis = memory.get(entry + Entry.TIME);
-      for (Accumulator accumulator : sleepers) {
-        accumulator.enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
-      }
     }
   }
 
@@ -159,15 +131,15 @@ final class WindowState {
    *
    * @return the fold time at which the next entry enters or leaves
    */
-  long advance(long entity, Ring ring, long nowMillis, boolean awake) {
+  long advance(long entity, Ring ring, long nowMillis) {
     long due = Long.MAX_VALUE;
     if (isDelayed()) {
-      due = letEnter(entity, ring, nowMillis, awake);
+      due = letEnter(entity, ring, nowMillis);
     }
-    return Math.min(due, letLeave(entity, ring, nowMillis, awake));
+    return Math.min(due, letLeave(entity, ring, nowMillis));
   }
 
-  private long letEnter(long entity, Ring ring, long nowMillis, boolean awake) {
+  private long letEnter(long entity, Ring ring, long nowMillis) {
     long head = ring.head(entity);
     long enteredUntil = nowMillis - window.delayMillis();
     long position = memory.get(entity + endAt);
@@ -179,14 +151,14 @@ final class WindowState {
         due = timeMillis + window.delayMillis();
         break;
       }
-      enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
+      enter(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
       position = ring.next(position);
     }
     memory.put(entity + endAt, position);
     return due;
   }
 
-  private long letLeave(long entity, Ring ring, long nowMillis, boolean awake) {
+  private long letLeave(long entity, Ring ring, long nowMillis) {
     long end = end(entity, ring);
     long leftUntil = nowMillis - window.reachMillis();
     long position = start(entity);
@@ -198,7 +170,7 @@ final class WindowState {
         due = timeMillis + window.reachMillis();
         break;
       }
-      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
       position = ring.next(position);
     }
     setStart(entity, position);
@@ -206,7 +178,7 @@ final class WindowState {
   }
 
   /** The oldest entry, at a position, is dropped: it leaves, or never enters. */
-  void drop(long entity, Ring ring, long position, long next, boolean awake) {
+  void drop(long entity, Ring ring, long position, long next) {
     if (isLife()) {
       return;
     }
@@ -216,7 +188,7 @@ final class WindowState {
     if (start == position && !notEntered) {
       long entry = ring.entry(position);
       long timeMillis = memory.get(entry + Entry.TIME);
-      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS), awake);
+      leave(entity, entry, timeMillis, memory.get(entry + Entry.FLAGS));
     }
     setStart(entity, start == position ? next : start);
     setEnd(entity, notEntered ? next : end);
@@ -230,15 +202,10 @@ final class WindowState {
   }
 
   /** An entry inside got other condition bits: only what changed goes out and in. */
-  void change(long entity, Ring ring, long entry, long before, long after, boolean awake) {
+  void change(long entity, Ring ring, long entry, long before, long after) {
     change(entity, ring, entry, before, after, tallies);
     for (Accumulator accumulator : others) {
       change(entity, ring, entry, before, after, accumulator);
-    }
-    if (awake) {
-      for (Accumulator accumulator : sleepers) {
-        change(entity, ring, entry, before, after, accumulator);
-      }
     }
   }
 

@@ -165,6 +165,12 @@ final class FamilyBacklog {
     prefetch.fetch();
     for (int i = from; i < to; i++) {
       if (entities[i - from] != 0) {
+        state.prefetchNumbers(entities[i - from], prefetch);
+      }
+    }
+    prefetch.fetch();
+    for (int i = from; i < to; i++) {
+      if (entities[i - from] != 0) {
         long nowMillis = records[order[i] * longs + RecordLayout.TIME];
         state.prefetchEntries(entities[i - from], nowMillis, prefetch);
       }

@@ -1,0 +1,156 @@
+package io.mallguard.features.fold;
+
+import io.mallguard.features.state.Memory;
+
+/**
+ * The entries of a lane that is asleep: oldest first, one behind the other, all that is kept while
+ * they are few. Nothing points at them, so they can be moved. The first has room in the entity's
+ * block: most entities never have more. One owner thread.
+ *
+ * <pre>
+ * in the entity's block: address of the entries * 65536 + room * 256 + count, then the first room
+ * awake:                 address of what is kept instead * 65536 + 65535
+ * </pre>
+ */
+final class FewEntries {
+  /** With more entries a lane is awake. */
+  static final int MOST = 16;
+
+  private static final int IN_BLOCK = 1;
+  private static final int ADDRESS_BITS = 16;
+  private static final long AWAKE = (1 << ADDRESS_BITS) - 1;
+
+  private final Memory memory;
+  private final int at;
+  private final int entryLongs;
+
+  /** At an offset in the entities' blocks. */
+  FewEntries(Memory memory, int at, int entryLongs) {
+    this.memory = memory;
+    this.at = at;
+    this.entryLongs = entryLongs;
+  }
+
+  /** Longs in the entity's block. */
+  int longs() {
+    return 1 + IN_BLOCK * entryLongs;
+  }
+
+  /** Longs of an entity's entries beyond those in its block, fewer than none if that has room. */
+  long liveLongs(long entity) {
+    return (isAwake(entity) ? -IN_BLOCK : count(entity) - IN_BLOCK) * (long) entryLongs;
+  }
+
+  boolean isAwake(long entity) {
+    return (memory.get(entity + at) & AWAKE) == AWAKE;
+  }
+
+  /** Where the entries are, or what is kept instead once the lane is awake. */
+  long address(long entity) {
+    return memory.get(entity + at) >>> ADDRESS_BITS;
+  }
+
+  /** How many entries there are, while the lane is asleep. */
+  int count(long entity) {
+    return (int) memory.get(entity + at) & 255;
+  }
+
+  private int room(long entity) {
+    return (int) memory.get(entity + at) >>> 8 & 255;
+  }
+
+  private void put(long entity, long address, int room, int count) {
+    memory.put(entity + at, address << ADDRESS_BITS | (long) room << 8 | count);
+  }
+
+  private boolean isInBlock(long entity, long address) {
+    return address == entity + at + 1;
+  }
+
+  /** The entries that do not lie in the block. */
+  void prefetch(long entity, int stepLongs, Prefetch prefetch) {
+    long from = address(entity);
+    if (!isInBlock(entity, from)) {
+      int longs = count(entity) * entryLongs;
+      for (int i = 0; i < longs; i += stepLongs) {
+        prefetch.add(memory, from + i);
+      }
+    }
+  }
+
+  /** Drops what is as old or older. */
+  void dropUntil(long entity, long timeMillis) {
+    int count = count(entity);
+    long from = address(entity);
+    int dropped = 0;
+    while (dropped < count
+        && memory.get(from + (long) dropped * entryLongs + Entry.TIME) <= timeMillis) {
+      dropped++;
+    }
+    if (dropped > 0) {
+      copy(from + (long) dropped * entryLongs, from, (count - dropped) * entryLongs);
+      put(entity, from, room(entity), count - dropped);
+    }
+  }
+
+  private void copy(long from, long to, int longs) {
+    for (int i = 0; i < longs; i++) {
+      memory.put(to + i, memory.get(from + i));
+    }
+  }
+
+  /** Makes room for one more entry, at most {@link #MOST}; the caller fills it. */
+  long append(long entity) {
+    int count = count(entity);
+    if (count == room(entity)) {
+      grow(entity, count);
+    }
+    long from = address(entity);
+    put(entity, from, room(entity), count + 1);
+    return from + (long) count * entryLongs;
+  }
+
+  private void grow(long entity, int count) {
+    if (count == 0) {
+      put(entity, entity + at + 1, IN_BLOCK, 0);
+      return;
+    }
+    int room = Math.min(MOST, count + (count + 1) / 2);
+    long grown = memory.allocate(room * entryLongs);
+    copy(address(entity), grown, count * entryLongs);
+    clear(entity);
+    put(entity, grown, room, count);
+  }
+
+  /** Drops all entries. */
+  void clear(long entity) {
+    long from = address(entity);
+    if (from != 0 && !isInBlock(entity, from)) {
+      memory.free(from, room(entity) * entryLongs);
+    }
+    memory.put(entity + at, 0);
+  }
+
+  /** Drops all entries, for what is kept at an address instead. */
+  void wake(long entity, long address) {
+    clear(entity);
+    memory.put(entity + at, address << ADDRESS_BITS | AWAKE);
+  }
+
+  /** What was kept instead is gone. */
+  void sleep(long entity) {
+    memory.put(entity + at, 0);
+  }
+
+  /** The newest entry with a number at an offset, or 0. */
+  long find(long entity, int offset, long number) {
+    long from = address(entity);
+    for (int i = count(entity) - 1; i >= 0; i--) {
+      long entry = from + (long) i * entryLongs;
+      if (memory.get(entry + offset) == number) {
+        return entry;
+      }
+    }
+    return 0;
+  }
+}
