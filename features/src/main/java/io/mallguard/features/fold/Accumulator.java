@@ -1,8 +1,9 @@
 package io.mallguard.features.fold;
 
 /**
- * The running numbers of one window: told what enters and what leaves, in log order. They lie in
- * the entity's block, at an offset of their own.
+ * The running numbers of one window: told what enters and what leaves, in log order. They lie at an
+ * offset of their own from where an entity's numbers are: its block, or what {@link LaneState} keeps
+ * of it while a lane that can sleep is awake. That address is what is called entity here.
  *
  * <p>A class, not an interface: calls through a class are what the fold does most.
  *

@@ -88,8 +88,13 @@ final class FewEntries {
       dropped++;
     }
     if (dropped > 0) {
-      copy(from + (long) dropped * entryLongs, from, (count - dropped) * entryLongs);
-      put(entity, from, room(entity), count - dropped);
+      int kept = count - dropped;
+      copy(from + (long) dropped * entryLongs, from, kept * entryLongs);
+      int room = room(entity);
+      put(entity, from, room, kept);
+      if (kept == 0 || 2 * (kept + 1) <= room) {
+        resize(entity, kept, kept + 1);
+      }
     }
   }
 
@@ -103,23 +108,19 @@ final class FewEntries {
   long append(long entity) {
     int count = count(entity);
     if (count == room(entity)) {
-      grow(entity, count);
+      resize(entity, count, Math.min(MOST, count + Math.max(1, count / 3)));
     }
     long from = address(entity);
     put(entity, from, room(entity), count + 1);
     return from + (long) count * entryLongs;
   }
 
-  private void grow(long entity, int count) {
-    if (count == 0) {
-      put(entity, entity + at + 1, IN_BLOCK, 0);
-      return;
-    }
-    int room = Math.min(MOST, count + (count + 1) / 2);
-    long grown = memory.allocate(room * entryLongs);
-    copy(address(entity), grown, count * entryLongs);
+  private void resize(long entity, int count, int room) {
+    long from = address(entity);
+    long to = room <= IN_BLOCK ? entity + at + 1 : memory.allocate(room * entryLongs);
+    copy(from, to, count * entryLongs);
     clear(entity);
-    put(entity, grown, room, count);
+    put(entity, to, room, count);
   }
 
   /** Drops all entries. */
