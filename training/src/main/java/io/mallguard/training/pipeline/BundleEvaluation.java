@@ -45,8 +45,7 @@ public final class BundleEvaluation {
         History.read(
             events,
             bundle.spec(),
-            made.path("label").asText(),
-            made.path("entity").asText(),
+            Target.fromJson(made.path("target")),
             LocalDate.of(9999, 1, 1),
             progress);
     EvaluationReport.Period period =
