@@ -1,9 +1,13 @@
 package io.mallguard.training.pipeline;
 
+import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.training.evaluation.EvaluatedRows;
 import io.mallguard.training.evaluation.KnownEntities;
 import io.mallguard.training.evaluation.ScoredRows;
 import io.mallguard.training.history.Labels;
@@ -155,5 +159,36 @@ final class History {
       }
     }
     return rows;
+  }
+
+  /** All rows of a range with their scores, judged or not. */
+  EvaluatedRows evaluated(Blocks.Range range, ToDoubleFunction<double[]> score)
+      throws IOException {
+    EvaluatedRows rows = new EvaluatedRows();
+    List<EventType> scored =
+        folder.schema().eventTypes().stream().filter(EventType::scored).toList();
+    try (EventReader events = folder.read(scored)) {
+      for (int i = 0; i < days.length; i++) {
+        events.advance();
+        if (isIn(range, i)) {
+          Event event = events.current().event();
+          rows.add(
+              new EvaluatedRows.Row(
+                  event.type(),
+                  event.ownId(),
+                  days[i],
+                  entities[i],
+                  amountMinor(event),
+                  score.applyAsDouble(row(i)),
+                  isFraud(i)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static long amountMinor(Event event) {
+    int field = event.type().fieldIndex("amount_minor");
+    return field < 0 || !event.has(field) ? 0 : event.number(field);
   }
 }

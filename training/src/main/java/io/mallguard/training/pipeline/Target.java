@@ -95,8 +95,12 @@ record Target(String label, Map<String, String> entityByType, OptionalInt legitA
     return json;
   }
 
+  /** Reads what {@link #toJson} wrote; bundles of old name one field for all types. */
   static Target fromJson(JsonNode json) {
     Map<String, String> entities = new LinkedHashMap<>();
+    if (json.path("entity").isTextual()) {
+      entities.put(ANY, json.path("entity").asText());
+    }
     json.path("entity")
         .properties()
         .forEach(entity -> entities.put(entity.getKey(), entity.getValue().asText()));

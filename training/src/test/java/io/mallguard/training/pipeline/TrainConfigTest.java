@@ -36,7 +36,7 @@ final class TrainConfigTest {
     TrainConfig config = TrainConfigReader.parse(text, "train.yaml", Path.of(""));
     assertThatThrownBy(() -> config.target().check(Schemas.builtIn("mall")))
         .hasMessageContaining("2 problems")
-        .hasMessageContaining("found 'login', must be one of [order, refund, transfer, payout]")
+        .hasMessageContaining("found login, must be one of [order, refund, transfer, payout]")
         .hasMessageContaining("must be a textual field of event type refund");
   }
 
