@@ -6,6 +6,7 @@ import io.mallguard.features.event.IdHash;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,10 @@ import java.util.TreeMap;
 public final class AlertCounts {
   private static final List<String> TELLING = List.of("typology", "verdict");
   private static final String SILENT = "no verdict";
+
+  /** t2 before t10. */
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
   private final Map<Long, String> words = new HashMap<>();
   private final EventType type;
@@ -64,7 +69,7 @@ public final class AlertCounts {
 
   /** A line per word: all events of the type, and those that were not let pass. */
   public String table(List<Prediction> predictions) {
-    Map<String, int[]> byWord = new TreeMap<>();
+    Map<String, int[]> byWord = new TreeMap<>(BY_NUMBER);
     for (Prediction prediction : predictions) {
       Event event = prediction.event().event();
       if (event.type().index() == type.index()) {
@@ -78,8 +83,7 @@ public final class AlertCounts {
     byWord.forEach(
         (word, counts) ->
             table.append(
-                String.format(
-                    Locale.ROOT, "  %-16s %,6d of %,6d%n", word, counts[1], counts[0])));
+                String.format(Locale.ROOT, "  %-16s %,6d of %,6d%n", word, counts[1], counts[0])));
     return table.toString();
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.scoring.bundle.BundleReader;
-import io.mallguard.training.file.AtomicFile;
 import io.mallguard.training.evaluation.EvaluatedRows;
+import io.mallguard.training.file.AtomicFile;
 import io.mallguard.training.pipeline.BundleEvaluation;
 import io.mallguard.training.pipeline.RuleEvaluation;
 import io.mallguard.training.pipeline.RuleSet;
@@ -62,7 +62,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EventFolder folder = EventFolder.open(events);
-    Optional<Truth> known = truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder.schema()));
+    Optional<Truth> known =
+        truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder.schema()));
     Evaluated evaluated = evaluated(folder);
     Optional<TruthReport> report = known.map(of -> TruthReport.of(evaluated.rows(), of));
     ObjectNode json = evaluated.json();

@@ -34,8 +34,7 @@ public final class RulesCommand implements Runnable {
   /** Without a subcommand there is nothing to do. */
   @Override
   public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(command).commandLine(), "Missing: tune");
+    throw new ParameterException(Objects.requireNonNull(command).commandLine(), "Missing: tune");
   }
 
   @Command(

@@ -162,8 +162,7 @@ final class History {
   }
 
   /** All rows of a range with their scores, judged or not. */
-  EvaluatedRows evaluated(Blocks.Range range, ToDoubleFunction<double[]> score)
-      throws IOException {
+  EvaluatedRows evaluated(Blocks.Range range, ToDoubleFunction<double[]> score) throws IOException {
     EvaluatedRows rows = new EvaluatedRows();
     List<EventType> scored =
         folder.schema().eventTypes().stream().filter(EventType::scored).toList();

@@ -44,8 +44,7 @@ public final class RuleEvaluation {
     for (int i = 0; i < rules.rules().size(); i++) {
       int rule = i;
       hits.put(
-          rules.rules().get(i).id(),
-          Hits.of(judged, row -> compiled.meets(judged.row(row), rule)));
+          rules.rules().get(i).id(), Hits.of(judged, row -> compiled.meets(judged.row(row), rule)));
     }
     hits.put(
         "alerts from score " + rules.alertFrom(),

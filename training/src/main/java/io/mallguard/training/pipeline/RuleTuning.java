@@ -41,8 +41,7 @@ public final class RuleTuning {
     List<Rule> tries = new ArrayList<>();
     untuned.rules().forEach(rule -> rule.tries().forEach(limit -> tries.add(rule.with(limit))));
     CompiledRules compiled = untuned.with(1, tries).compile(events.schema());
-    History history =
-        History.read(events, compiled.spec(), untuned.target(), until, progress);
+    History history = History.read(events, compiled.spec(), untuned.target(), until, progress);
     TrainingRows rows = history.labelled(new Blocks.Range(from, until.plusDays(1)));
     List<Rule> tuned = new ArrayList<>();
     List<Integer> chosen = new ArrayList<>();
@@ -99,11 +98,7 @@ public final class RuleTuning {
   }
 
   private static Hits alerts(
-      int from,
-      List<Rule> tries,
-      List<Integer> chosen,
-      TrainingRows rows,
-      CompiledRules compiled) {
+      int from, List<Rule> tries, List<Integer> chosen, TrainingRows rows, CompiledRules compiled) {
     return Hits.of(
         rows,
         row ->

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Reads what is to be predicted: the keys {@code label}, {@code entity}, {@code legit_after_days}. */
+/**
+ * Reads what is to be predicted: the keys {@code label}, {@code entity}, {@code legit_after_days}.
+ */
 final class TargetReader {
   private static final int MAX_DAYS = 3_650;
 

@@ -159,8 +159,6 @@ final class RankedFrauds {
   }
 
   private static OptionalDouble defined(double numerator, double denominator) {
-    return denominator == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(numerator / denominator);
+    return denominator == 0 ? OptionalDouble.empty() : OptionalDouble.of(numerator / denominator);
   }
 }

@@ -54,7 +54,6 @@ final class RingBootstrap {
     Arrays.sort(drawn);
     int low = (int) Math.floor(TAIL * (RESAMPLES - 1));
     int high = (int) Math.ceil((1 - TAIL) * (RESAMPLES - 1));
-    return new Measure(
-        name, value, OptionalDouble.of(drawn[low]), OptionalDouble.of(drawn[high]));
+    return new Measure(name, value, OptionalDouble.of(drawn[low]), OptionalDouble.of(drawn[high]));
   }
 }

@@ -51,7 +51,11 @@ record TypeReport(
     }
 
     String line() {
-      return frauds + " frauds, PR-AUC " + find("pr_auc").text() + ", ROC-AUC " + find("roc_auc").text();
+      return frauds
+          + " frauds, PR-AUC "
+          + find("pr_auc").text()
+          + ", ROC-AUC "
+          + find("roc_auc").text();
     }
   }
 
@@ -121,8 +125,11 @@ record TypeReport(
 
   private static double share(List<KnownRow> rows, double threshold) {
     long above =
-        rows.stream().map(KnownRow::row).mapToDouble(EvaluatedRows.Row::score)
-            .filter(score -> score > threshold).count();
+        rows.stream()
+            .map(KnownRow::row)
+            .mapToDouble(EvaluatedRows.Row::score)
+            .filter(score -> score > threshold)
+            .count();
     return rows.isEmpty() ? Double.NaN : (double) above / rows.size();
   }
 
