@@ -2,6 +2,7 @@ package io.mallguard.features.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
 import io.mallguard.features.fold.FoldSnapshot;
@@ -14,6 +15,7 @@ import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -248,5 +250,30 @@ class GraphKindsTest {
       hopping.score(dealings.log.get(i), row);
       assertThat(row).as("event %s", i).isEqualTo(rows.get(i));
     }
+  }
+
+  /** Between ticks; a tick's work is done on the heap. */
+  @Test
+  void anEventBetweenTicksAllocatesNothing() {
+    List<LoggedEvent> log = new Dealings(5, 1_000).log;
+    Fold fold = new Fold(spec);
+    double[] row = new double[spec.features().size()];
+    log.forEach(event -> fold.score(event, row));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    long number = log.size();
+    for (int round = 0; round < 40; round++) {
+      List<LoggedEvent> again = new ArrayList<>();
+      for (LoggedEvent event : log) {
+        long timeMillis = fold.foldTimeMillis() + round;
+        again.add(new LoggedEvent(++number, timeMillis, event.event()));
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < again.size(); i++) {
+        fold.score(again.get(i), row);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least / log.size()).as("bytes per event").isZero();
   }
 }
