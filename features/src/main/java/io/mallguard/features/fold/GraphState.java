@@ -1,5 +1,6 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.graph.CyclePayment;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Plan;
@@ -26,7 +27,7 @@ public final class GraphState {
     List<GraphPart> all = new ArrayList<>();
     Roots roots = new Roots(memory);
     for (int store = 0; store < plan.graph().size(); store++) {
-      all.add(part(plan.graph().get(store), memory, roots, columns(plan, store)));
+      all.add(part(plan, store, memory, roots));
     }
     this.parts = all.toArray(GraphPart[]::new);
     this.readsAfter = new boolean[plan.types().size()];
@@ -35,13 +36,23 @@ public final class GraphState {
     }
   }
 
-  private static GraphPart part(
-      GraphStore store, Memory memory, Roots roots, List<Column.Graph> columns) {
+  private static GraphPart part(Plan plan, int number, Memory memory, Roots roots) {
+    GraphStore store = plan.graph().get(number);
+    List<Column.Graph> columns = columns(plan, number);
     if (store instanceof GraphStore.Money money) {
       return new MoneyPart(money, memory, roots, columns);
     }
     if (store instanceof GraphStore.Linked linked) {
       return new ComponentPart(linked, memory, roots, columns);
+    }
+    if (store instanceof GraphStore.Wedged wedged) {
+      return new WedgePart(wedged, memory, roots, columns);
+    }
+    if (store instanceof GraphStore.Related related) {
+      return new RelatedPart(related, memory, roots, plan, columns);
+    }
+    if (store instanceof GraphStore.Ticked ticked) {
+      return new TickedPart(ticked, memory, roots, columns);
     }
     return new BurstPart((GraphStore.Bursts) store, memory, roots, columns);
   }
@@ -67,12 +78,16 @@ public final class GraphState {
   }
 
   /**
-   * Reads the columns of an event that leave it out.
+   * Reads the columns of an event that leave it out. Must be called for every event: what is worked
+   * out once per tick is worked out here.
    *
    * @param columns receives them; what the event does not ask stays as it is
    * @return whether a search ran out of its budget
    */
   public boolean readBefore(int eventType, long nowMillis, long[] slots, double[] columns) {
+    for (GraphPart part : parts) {
+      part.advance(nowMillis);
+    }
     return read(eventType, false, nowMillis, slots, columns);
   }
 
@@ -95,5 +110,18 @@ public final class GraphState {
     for (GraphPart part : parts) {
       part.absorb(eventType, sequence, nowMillis, slots);
     }
+  }
+
+  /**
+   * The payments of the cycle that a column of the last event was read from; none if it has none.
+   */
+  List<CyclePayment> cycle(int column) {
+    for (GraphPart part : parts) {
+      List<CyclePayment> cycle = part.cycle(column);
+      if (!cycle.isEmpty()) {
+        return cycle;
+      }
+    }
+    return List.of();
   }
 }

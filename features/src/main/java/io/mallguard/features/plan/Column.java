@@ -57,7 +57,7 @@ public sealed interface Column {
    * @param includeCurrent whether the event being scored is in
    */
   record Graph(
-      int index, int store, GraphRead read, List<@Nullable GraphFeed> asks, boolean includeCurrent)
+      int index, int store, GraphRead read, List<@Nullable GraphAsk> asks, boolean includeCurrent)
       implements Column {
     @Override
     public int stage() {

@@ -2,6 +2,7 @@ package io.mallguard.features.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
 import io.mallguard.features.fold.FoldSnapshot;
@@ -100,6 +101,7 @@ class GraphFeaturesTest {
         restored = FoldSnapshot.read(spec, folder.resolve("fold")).fold();
       }
       fold.peek(event, other);
+      List<CyclePayment> dry = fold.cycle(column("back_closed_12h"));
       fold.score(event, row);
       assertThat(other).as("dry run of event %s", i).isEqualTo(row);
       if (restored != fold) {
@@ -108,6 +110,7 @@ class GraphFeaturesTest {
       }
       double[] expected = naive.next(payments.facts.get(i));
       assertThat(named(row)).as("event %s", payments.facts.get(i)).isEqualTo(expected);
+      evidence(fold, row, dry, naive.path());
       if (event.event().type().scored()) {
         for (int c = 0; c < row.length; c++) {
           assertThat(grouped[c][scored])
@@ -120,6 +123,29 @@ class GraphFeaturesTest {
     assertThat(naive.closed()).as("cycles").isGreaterThan(20);
     assertThat(naive.joined()).as("components of several").isGreaterThan(50);
     assertThat(naive.bursts()).as("bursts").isGreaterThan(20);
+  }
+
+  /** The payments of the cycle, whatever is read of it, also after the event was taken in. */
+  private void evidence(
+      Fold fold, double[] row, List<CyclePayment> dry, List<NaiveCycles.Edge> path) {
+    List<CyclePayment> told = fold.cycle(column("back_hops_12h"));
+    assertThat(told).isEqualTo(dry).hasSameSizeAs(path);
+    for (int i = 0; i < path.size(); i++) {
+      NaiveCycles.Edge edge = path.get(i);
+      long tag = edge.tag() == 0 ? 0 : IdHash.of("n" + edge.tag());
+      assertThat(told.get(i))
+          .isEqualTo(
+              new CyclePayment(
+                  edge.sequence(),
+                  edge.timeMillis(),
+                  Dealings.key("account", edge.payer()),
+                  Dealings.key("account", edge.payee()),
+                  edge.amount(),
+                  tag));
+    }
+    boolean soon = row[column("back_closed_3h")] == 1;
+    assertThat(fold.cycle(column("back_closed_3h"))).isEqualTo(soon ? told : List.of());
+    assertThat(fold.cycle(column("burst"))).isEmpty();
   }
 
   /** In the order of {@link NaiveGraph#next}. */

@@ -28,9 +28,15 @@ final class NaiveGraph {
               new Components.Sum(Components.Of.NEW_ACCOUNTS, 6 * Payments.HOUR, Payments.HOUR)));
   private final Map<Long, Long> owners = new HashMap<>();
   private final List<Fact> purchases = new ArrayList<>();
+  private List<Edge> path = List.of();
   private int closed;
   private int bursts;
   private int joined;
+
+  /** The payments that the last fact's cycle of 12 hours is made of. */
+  List<Edge> path() {
+    return path;
+  }
 
   int closed() {
     return closed;
@@ -47,6 +53,7 @@ final class NaiveGraph {
   /** What the row of an event must say; all missing for types that are not scored. */
   double[] next(Fact fact) {
     Edge edge = edge(fact);
+    path = List.of();
     double[] row = new double[17];
     java.util.Arrays.fill(row, Double.NaN);
     boolean scored = fact.type().equals("order") || fact.type().equals("transfer");
@@ -105,7 +112,7 @@ final class NaiveGraph {
   }
 
   private void readCycles(Edge q, double[] row) {
-    List<Edge> path = cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
+    path = cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
     long duration = path.isEmpty() ? Long.MAX_VALUE : q.timeMillis() - path.get(0).timeMillis();
     boolean soon = duration < 3 * Payments.HOUR;
     boolean found = !path.isEmpty();
