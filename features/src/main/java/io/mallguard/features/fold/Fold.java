@@ -342,6 +342,7 @@ public final class Fold {
     }
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
+      resolver.supersede(type, slots[type.supersedes()], foldTimeMillis);
     }
     for (int u = 0; u < steps.useArray.length; u++) {
       TypeSteps.Use use = steps.useArray[u];
