@@ -24,10 +24,19 @@ public final class GraphState {
    * @param memory empty, or as stores of the same plan left it
    */
   public GraphState(Plan plan, Memory memory) {
+    this(plan, memory, columns(plan));
+  }
+
+  /**
+   * The stores alone from which some columns are read.
+   *
+   * @param memory empty, or as the same stores of the same plan left it
+   */
+  public GraphState(Plan plan, Memory memory, List<Column.Graph> columns) {
     List<GraphPart> all = new ArrayList<>();
     Roots roots = new Roots(memory);
-    for (int store = 0; store < plan.graph().size(); store++) {
-      all.add(part(plan, store, memory, roots));
+    for (int store : columns.stream().map(Column.Graph::store).distinct().sorted().toList()) {
+      all.add(part(plan, store, memory, roots, of(store, columns)));
     }
     this.parts = all.toArray(GraphPart[]::new);
     this.readsAfter = new boolean[plan.types().size()];
@@ -36,9 +45,9 @@ public final class GraphState {
     }
   }
 
-  private static GraphPart part(Plan plan, int number, Memory memory, Roots roots) {
+  private static GraphPart part(
+      Plan plan, int number, Memory memory, Roots roots, List<Column.Graph> columns) {
     GraphStore store = plan.graph().get(number);
-    List<Column.Graph> columns = columns(plan, number);
     if (store instanceof GraphStore.Money money) {
       return new MoneyPart(money, memory, roots, columns);
     }
@@ -57,19 +66,21 @@ public final class GraphState {
     return new BurstPart((GraphStore.Bursts) store, memory, roots, columns);
   }
 
-  private static List<Column.Graph> columns(Plan plan, int store) {
+  /** All columns of a plan that are read from graphs. */
+  public static List<Column.Graph> columns(Plan plan) {
     return plan.columns().stream()
         .filter(Column.Graph.class::isInstance)
         .map(Column.Graph.class::cast)
-        .filter(column -> column.store() == store)
         .toList();
+  }
+
+  private static List<Column.Graph> of(int store, List<Column.Graph> columns) {
+    return columns.stream().filter(column -> column.store() == store).toList();
   }
 
   /** Whether events of a type have a column that includes them. */
   static boolean readsAfter(Plan plan, int eventType) {
-    return plan.columns().stream()
-        .filter(Column.Graph.class::isInstance)
-        .map(Column.Graph.class::cast)
+    return columns(plan).stream()
         .anyMatch(column -> column.includeCurrent() && column.asks().get(eventType) != null);
   }
 

@@ -54,7 +54,7 @@ final class ColumnDemand {
     } else if (column instanceof ColumnDraft.Derived derived) {
       return graph.isFor(derived, type);
     } else if (column instanceof ColumnDraft.Graph of) {
-      return type.scored() && of.entry().asked().has(type);
+      return of.entry().asked().has(type);
     }
     return column.reads().stream().allMatch(read -> hasValue(read, type));
   }

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles whom events ask graphs about. */
@@ -23,15 +25,28 @@ final class GraphAsks {
   /** Equal questions are one object, so that columns which ask alike are read together. */
   private final Map<String, List<@Nullable GraphAsk>> known = new HashMap<>();
 
+  /** The event types in which some column that asks so has a value. */
+  private final Map<String, Set<Integer>> wanted = new HashMap<>();
+
   GraphAsks(List<EventType> types, GraphFeeds feeds, Filters filters) {
     this.types = types;
     this.feeds = feeds;
     this.filters = filters;
   }
 
+  /** Notes in which events a column has a value, and the problems of what it asks. */
+  void note(ColumnDraft.Graph column) {
+    String text = text(column.entry());
+    if (wanted.computeIfAbsent(text, t -> new TreeSet<>()).addAll(column.types())) {
+      known.remove(text);
+    }
+    of(column.entry());
+  }
+
   /** Per event type whom it asks about, or null. */
   List<@Nullable GraphAsk> of(GraphEntry entry) {
-    return known.computeIfAbsent(text(entry), text -> compile(entry));
+    String text = text(entry);
+    return known.computeIfAbsent(text, t -> compile(entry, wanted.getOrDefault(t, Set.of())));
   }
 
   private String text(GraphEntry entry) {
@@ -50,10 +65,10 @@ final class GraphAsks {
         + all.stream().map(edge -> edge.written(filters)).sorted().toList();
   }
 
-  private List<@Nullable GraphAsk> compile(GraphEntry entry) {
+  private List<@Nullable GraphAsk> compile(GraphEntry entry, Set<Integer> of) {
     @Nullable GraphAsk[] asks = new @Nullable GraphAsk[types.size()];
     for (EventType type : types) {
-      if (type.scored()) {
+      if (of.contains(type.index())) {
         asks[type.index()] = ask(entry, type);
       }
     }

@@ -39,7 +39,7 @@ final class GraphCompiler {
         .via()
         .filter(via -> !draft.kinds().contains(via.plainText()))
         .ifPresent(via -> via.refuse("unknown_word", Names.oneOf(via.plainText(), draft.kinds())));
-    asks.of(entry);
+    asks.note(column);
   }
 
   private GraphDraft draft(GraphEntry entry) {
@@ -139,7 +139,12 @@ final class GraphCompiler {
     int index = GraphDraft.index(drafts, text(entry));
     GraphDraft draft = List.copyOf(drafts.values()).get(index);
     return new Column.Graph(
-        column.index(), index, read(entry, draft), asks.of(entry), entry.includeCurrent());
+        column.index(),
+        index,
+        read(entry, draft),
+        asks.of(entry),
+        entry.includeCurrent(),
+        column.feedsLanes());
   }
 
   /** With the places of what it shares. */

@@ -54,7 +54,7 @@ final class NaiveGraph {
   double[] next(Fact fact) {
     Edge edge = edge(fact);
     path = List.of();
-    double[] row = new double[17];
+    double[] row = new double[19];
     java.util.Arrays.fill(row, Double.NaN);
     boolean scored = fact.type().equals("order") || fact.type().equals("transfer");
     if (scored && edge != null) {
@@ -78,6 +78,7 @@ final class NaiveGraph {
     if (scored) {
       row[12] = size(fact);
     }
+    readStaged(fact, row);
     if (edge != null) {
       cycles.add(edge);
       direct.add(edge);
@@ -86,6 +87,46 @@ final class NaiveGraph {
       owners.put(fact.other(), fact.account());
     }
     return row;
+  }
+
+  /** What earlier orders and refunds of the shop had found. */
+  private record Seen(Fact fact, boolean closed, double burst) {}
+
+  private final List<Seen> seen = new ArrayList<>();
+  private double cyclesSeen;
+
+  double cyclesSeen() {
+    return cyclesSeen;
+  }
+
+  private void readStaged(Fact fact, double[] row) {
+    boolean order = fact.type().equals("order");
+    List<Seen> ofShop =
+        seen.stream()
+            .filter(s -> s.fact().other() == fact.other())
+            .filter(s -> s.fact().timeMillis() > fact.timeMillis() - DAY)
+            .toList();
+    if (order) {
+      row[17] = ofShop.stream().filter(Seen::closed).count();
+      cyclesSeen += row[17];
+      row[18] =
+          ofShop.stream()
+              .filter(s -> !Double.isNaN(s.burst()))
+              .mapToDouble(s -> StrictMath.floor(1000.0 * s.burst()))
+              .max()
+              .orElse(Double.NaN);
+    }
+    if (order || fact.type().equals("refund")) {
+      seen.add(new Seen(fact, !closedBy(fact).isEmpty(), order ? row[10] : Double.NaN));
+    }
+  }
+
+  /** The best path of 12 hours that a payment closes, scored or not. */
+  private List<Edge> closedBy(Fact fact) {
+    Edge q = edge(fact);
+    return q == null
+        ? List.of()
+        : cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
   }
 
   private @org.jspecify.annotations.Nullable Edge edge(Fact fact) {
