@@ -35,6 +35,7 @@ public final class GroupedFold implements AutoCloseable {
   private final int maxBlocks;
   private final StoreFactory stores;
   private final LogIndex log;
+  private final TruncatedRows truncated = new TruncatedRows();
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
@@ -113,6 +114,16 @@ public final class GroupedFold implements AutoCloseable {
     return log;
   }
 
+  /** Notes which rows a work leaves truncated, once all its parts are folded. */
+  public void noteTruncated(FamilyWork work) {
+    work.addTruncated(truncated, log);
+  }
+
+  /** The rows that a bound cut something off, complete when all is done. */
+  public TruncatedRows truncated() {
+    return truncated;
+  }
+
   /** How many stages there are. */
   public int stages() {
     return stages(plan);
@@ -158,7 +169,7 @@ public final class GroupedFold implements AutoCloseable {
   public BlockSorter newSorter() {
     int before = isLast() ? Integer.MAX_VALUE : stage;
     RowColumns columns = new RowColumns(plan, before, log, done, ofGraph());
-    return new BlockSorter(plan, current, columns, logStage, graph, marks);
+    return new BlockSorter(plan, current, columns, logStage, graph, marks, truncated);
   }
 
   /**

@@ -154,8 +154,22 @@ class SnapshotVersionsTest {
     Path file = Files.write(folder.resolve("other"), withLayout(bytes, 1));
     assertThatThrownBy(() -> FoldSnapshot.read(EVERY_KIND, file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("found memory layout 1, must be memory layout 2; fold the log again")
+        .hasMessageContaining(
+            "found memory layout 1, must be memory layout "
+                + FoldSnapshot.MEMORY_LAYOUT
+                + "; fold the log again from its start instead")
         .hasMessageContaining("other_memory_layout");
+  }
+
+  /** Whoever raises the number leaves the golden file of the earlier layout here. */
+  @Test
+  void everyEarlierLayoutIsRefused() throws IOException {
+    for (int layout = 2; layout < FoldSnapshot.MEMORY_LAYOUT; layout++) {
+      Path file = golden("snapshot-v2-layout" + layout + ".gz");
+      assertThatThrownBy(() -> FoldSnapshot.read(EVERY_KIND, file))
+          .hasMessageContaining("other_memory_layout");
+      Files.delete(file);
+    }
   }
 
   private static byte[] withLayout(byte[] snapshot, int layout) {
