@@ -29,8 +29,14 @@ final class RowColumns {
    * Columns of the stages before one.
    *
    * @param works all families' work of these stages, done
+   * @param ofGraph the columns read from graphs meanwhile
    */
-  RowColumns(Plan plan, int beforeStage, LogIndex log, List<FamilyWork> works) {
+  RowColumns(
+      Plan plan,
+      int beforeStage,
+      LogIndex log,
+      List<FamilyWork> works,
+      List<Column.Graph> ofGraph) {
     this.plan = plan;
     this.log = log;
     this.works = works;
@@ -41,18 +47,10 @@ final class RowColumns {
       }
     }
     this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
-    this.ofGraph = beforeStage == Integer.MAX_VALUE ? ofGraph(plan) : new int[0];
+    this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
     this.columns = new double[plan.columns().size()][0];
     this.row = new double[plan.columns().size()];
     Arrays.fill(row, Double.NaN);
-  }
-
-  /** Graph columns are computed in the last pass, which alone has them. */
-  private static int[] ofGraph(Plan plan) {
-    return plan.columns().stream()
-        .filter(Column.Graph.class::isInstance)
-        .mapToInt(Column::index)
-        .toArray();
   }
 
   void start(int block, LogBlock events) throws IOException {
