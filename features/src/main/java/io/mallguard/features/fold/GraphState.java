@@ -17,6 +17,7 @@ import java.util.List;
 public final class GraphState {
   private final GraphPart[] parts;
   private final boolean[] readsAfter;
+  private final int[] columnIndexes;
 
   /**
    * Stores that lie in a memory.
@@ -39,6 +40,7 @@ public final class GraphState {
       all.add(part(plan, store, memory, roots, of(store, columns)));
     }
     this.parts = all.toArray(GraphPart[]::new);
+    this.columnIndexes = columns.stream().mapToInt(Column.Graph::index).toArray();
     this.readsAfter = new boolean[plan.types().size()];
     for (int type = 0; type < readsAfter.length; type++) {
       readsAfter[type] = readsAfter(plan, type);
@@ -82,6 +84,11 @@ public final class GraphState {
   static boolean readsAfter(Plan plan, int eventType) {
     return columns(plan).stream()
         .anyMatch(column -> column.includeCurrent() && column.asks().get(eventType) != null);
+  }
+
+  /** Indexes of the columns that are read here; not a copy. */
+  public int[] columnIndexes() {
+    return columnIndexes;
   }
 
   boolean readsAfter(int eventType) {

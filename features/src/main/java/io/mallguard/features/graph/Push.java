@@ -27,9 +27,11 @@ final class Push {
   private int[] open = new int[256];
 
   /**
-   * Their numbers, once the node has passed something on: those near the seeds do so again and again.
+   * Their numbers, once the node has passed something on: those near the seeds do so again and
+   * again.
    */
   private int[][] neighbours = new int[256][0];
+
   private boolean[] isWaiting = new boolean[256];
 
   /** Of a waiting node, the one that waits behind it. */

@@ -23,7 +23,8 @@ public final class BlockSorter {
   private final RecordSorter[] sorters;
   private final RowColumns columns;
   private final @Nullable LogStage logStage;
-  private final @Nullable GraphState graph;
+  private final List<GraphState> early;
+  private final List<GraphState> graphs;
   private final LogMarks[] marks;
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
@@ -31,7 +32,8 @@ public final class BlockSorter {
   /**
    * A sorter of one stage.
    *
-   * @param graph the graph state in the last pass, shared by all sorters
+   * @param early graphs that are read while blocks are resolved, shared by all sorters
+   * @param graphs those that are read afterwards, each by {@link #graph}
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
    */
   BlockSorter(
@@ -39,13 +41,15 @@ public final class BlockSorter {
       List<FamilyWork> works,
       RowColumns columns,
       @Nullable LogStage logStage,
-      @Nullable GraphState graph,
+      List<GraphState> early,
+      List<GraphState> graphs,
       LogMarks[] marks) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
     this.columns = columns;
     this.logStage = logStage;
-    this.graph = graph;
+    this.early = early;
+    this.graphs = graphs;
     this.marks = marks;
     this.sorters =
         works.stream()
@@ -60,13 +64,12 @@ public final class BlockSorter {
   }
 
   /**
-   * Attaches what look-ups know, reads graphs and collects marks: for one block at a time, in the
-   * order of the log.
+   * Attaches what look-ups know, reads graphs that later stages need and collects marks: for one
+   * block at a time, in the order of the log.
    */
   public void resolve(int number, LogBlock block) throws IOException {
     LogStage stage = logStage;
-    GraphState ofGraph = graph;
-    if (stage == null && ofGraph == null) {
+    if (stage == null && early.isEmpty()) {
       return;
     }
     marks[0] = block.marks();
@@ -80,12 +83,26 @@ public final class BlockSorter {
         stage.find(type, slots);
         block.putSlots(row, types[type].slots(), slots);
       }
-      if (ofGraph != null) {
-        columns.graph(ofGraph, row, type, block.sequence(row), slots);
+      for (GraphState graph : early) {
+        columns.graph(graph, row, type, block.sequence(row), slots);
       }
       if (stage != null) {
         stage.pass(type, slots, columns.row(row, type, slots), block);
       }
+    }
+  }
+
+  /**
+   * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
+   * the log, before {@link #derive}. Different numbers can be at different blocks.
+   *
+   * @param number of {@link GroupedFold#graphs()}
+   */
+  public void graph(int number, LogBlock block) {
+    columns.startGraph(block);
+    for (int row = 0; row < block.rows(); row++) {
+      copySlots(block, row);
+      columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots);
     }
   }
 

@@ -55,10 +55,15 @@ final class RowColumns {
 
   void start(int block, LogBlock events) throws IOException {
     makeRoom(gathered, events);
-    makeRoom(ofGraph, events);
+    startGraph(events);
     for (FamilyWork work : works) {
       gather.all(work, log, block, columns);
     }
+  }
+
+  /** Room for what graphs say of the events of a block. */
+  void startGraph(LogBlock events) {
+    makeRoom(ofGraph, events);
   }
 
   private void makeRoom(int[] of, LogBlock events) {
@@ -72,13 +77,13 @@ final class RowColumns {
   /** Computes the graph columns of a row, in the order of the log, before {@link #row}. */
   void graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
     long nowMillis = slots[TypePlan.FOLD_TIME];
-    for (int column : ofGraph) {
+    for (int column : graph.columnIndexes()) {
       row[column] = Double.NaN;
     }
     graph.readBefore(eventType, nowMillis, slots, row);
     graph.absorb(eventType, sequence, nowMillis, slots);
     graph.readAfter(eventType, nowMillis, slots, row);
-    for (int column : ofGraph) {
+    for (int column : graph.columnIndexes()) {
       columns[column][of] = row[column];
     }
   }
