@@ -34,7 +34,11 @@ class RowExtractionParityTest {
       edges:
         use:
           - {event: transaction, from: customer_id, to: terminal_id, amount: amount_minor}
+      labels:
+        frauds: [{event: label, subject: transaction.customer_id, fraud: "verdict == 'fraud'"}]
       graph:
+        - {name: use_near, kind: label_distance, edges: use, labels: frauds, budget: 200, meaning: m}
+        - {name: use_core, kind: epoch, algorithm: alpha_beta_core, edges: use, window: 3d, every: 1d, meaning: m}
         - {name: use_burst, kind: edge_burst, edges: use, tick: 1d, meaning: m}
         - {name: use_size, kind: component_size, edges: use, hub_cap: 5, epoch: 7d, meaning: m}
         - {name: use_sum, kind: component_aggregate, edges: use, hub_cap: 5, epoch: 7d, agg: sum, values: use, window: 3d,
