@@ -15,7 +15,7 @@ public final class LabelSearch {
   private final int maxHops;
   private final Budget budget;
   private final int edges;
-  private final Tally seen = new Tally();
+  private final Visited seen = new Visited();
   private long[] now = new long[64];
   private long[] next = new long[64];
   private int nextCount;
@@ -59,7 +59,7 @@ public final class LabelSearch {
     nextCount = 0;
     for (int i = 0; i < startCount; i++) {
       long node = links.find(starts[i]);
-      if (node != 0 && seen.add(node, 1) == 1) {
+      if (node != 0 && seen.add(node)) {
         push(node);
       }
     }
@@ -93,7 +93,7 @@ public final class LabelSearch {
         return false;
       }
       long neighbour = links.neighbour(entity, i);
-      if (seen.add(neighbour, 1) > 1) {
+      if (!seen.add(neighbour)) {
         continue;
       }
       if (links.isEntity(neighbour)) {
@@ -112,7 +112,7 @@ public final class LabelSearch {
         return false;
       }
       long entity = links.neighbour(attribute, i);
-      if (seen.add(entity, 1) == 1) {
+      if (seen.add(entity)) {
         push(entity);
       }
     }

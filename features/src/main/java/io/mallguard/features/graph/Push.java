@@ -13,6 +13,7 @@ final class Push {
   static final long UNIT = 1L << 50;
 
   private static final int NONE = -1;
+  private static final int[] NOT_YET = {};
 
   private final Links links;
   private final long nowMillis;
@@ -21,7 +22,16 @@ final class Push {
   private final Numbering nodes = new Numbering();
   private long[] masses = new long[256];
   private long[] residues = new long[256];
+
+  /** Neighbours that are no hubs. */
   private int[] open = new int[256];
+
+  /**
+   * Their numbers, once the node has passed something on: those near the seeds do so again and
+   * again.
+   */
+  private int[][] neighbours = new int[256][0];
+
   private boolean[] isWaiting = new boolean[256];
 
   /** Of a waiting node, the one that waits behind it. */
@@ -46,7 +56,7 @@ final class Push {
     for (long seed : seeds) {
       long node = links.find(seed);
       if (node != 0) {
-        receive(node, UNIT / linked);
+        receive(number(node), UNIT / linked);
       }
     }
     while (first != NONE) {
@@ -57,13 +67,17 @@ final class Push {
     }
   }
 
-  private void receive(long node, long mass) {
+  private int number(long node) {
     int met = nodes.size();
     int number = nodes.number(node);
     if (number == met) {
       grow(number);
       open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
     }
+    return number;
+  }
+
+  private void receive(int number, long mass) {
     residues[number] += mass;
     if (!isWaiting[number] && residues[number] >= epsilon * Math.max(1, open[number])) {
       isWaiting[number] = true;
@@ -76,6 +90,8 @@ final class Push {
       masses = Arrays.copyOf(masses, 2 * number);
       residues = Arrays.copyOf(residues, 2 * number);
       open = Arrays.copyOf(open, 2 * number);
+      neighbours = Arrays.copyOf(neighbours, 2 * number);
+      Arrays.fill(neighbours, number, 2 * number, NOT_YET);
       isWaiting = Arrays.copyOf(isWaiting, 2 * number);
       behind = Arrays.copyOf(behind, 2 * number);
     }
@@ -91,7 +107,6 @@ final class Push {
   }
 
   private void pass(int number) {
-    long node = nodes.key(number);
     long residue = residues[number];
     if (open[number] == 0) {
       masses[number] += residue;
@@ -102,13 +117,29 @@ final class Push {
     long share = (residue - kept) / open[number];
     masses[number] += kept;
     residues[number] = residue - kept - share * open[number];
+    int[] to = neighbours[number];
+    if (to.length == 0) {
+      to = neighbours(nodes.key(number), open[number]);
+      // Only now: new nodes may have moved the array.
+      neighbours[number] = to;
+    }
+    for (int neighbour : to) {
+      receive(neighbour, share);
+    }
+  }
+
+  /** Those met last first. */
+  private int[] neighbours(long node, int count) {
+    int[] numbers = new int[count];
     int live = links.live(node, nowMillis);
+    int size = 0;
     for (int i = 0; i < live; i++) {
       long neighbour = links.neighbour(node, i);
       if (!links.isHub(neighbour, nowMillis)) {
-        receive(neighbour, share);
+        numbers[size++] = number(neighbour);
       }
     }
+    return numbers;
   }
 
   /** Neighbours that are no hubs. */

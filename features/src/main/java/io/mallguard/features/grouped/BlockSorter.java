@@ -24,17 +24,24 @@ public final class BlockSorter {
   private final RecordSorter[] sorters;
   private final RowColumns columns;
   private final @Nullable LogStage logStage;
-  private final @Nullable GraphState graph;
+  private final List<GraphState> early;
+  private final List<GraphState> graphs;
   private final LogMarks[] marks;
   private final TruncatedRows truncated;
   private final BitSet cut = new BitSet();
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
 
+  /** Per type whether marks on its events need columns of lower stages. */
+  private final boolean[] keepsColumns;
+
+  private final boolean marksNeedColumns;
+
   /**
    * A sorter of one stage.
    *
-   * @param graph the graph state in the last pass, shared by all sorters
+   * @param early graphs that are read while blocks are resolved, shared by all sorters
+   * @param graphs those that are read afterwards, each by {@link #graph}
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
    * @param truncated receives the rows of searches that were cut
    */
@@ -43,14 +50,16 @@ public final class BlockSorter {
       List<FamilyWork> works,
       RowColumns columns,
       @Nullable LogStage logStage,
-      @Nullable GraphState graph,
+      List<GraphState> early,
+      List<GraphState> graphs,
       LogMarks[] marks,
       TruncatedRows truncated) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
     this.columns = columns;
     this.logStage = logStage;
-    this.graph = graph;
+    this.early = early;
+    this.graphs = graphs;
     this.marks = marks;
     this.truncated = truncated;
     this.sorters =
@@ -58,6 +67,13 @@ public final class BlockSorter {
             .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    this.keepsColumns = new boolean[types.length];
+    boolean any = false;
+    for (int type = 0; type < types.length; type++) {
+      keepsColumns[type] = types[type].subject().stream().anyMatch(s -> !s.columns().isEmpty());
+      any |= keepsColumns[type];
+    }
+    this.marksNeedColumns = any && !works.isEmpty();
     for (Column column : plan.columns()) {
       if (!(column instanceof Column.Aggregate) && column.index() < plan.rowSize()) {
         derived.add(column.index());
@@ -66,18 +82,21 @@ public final class BlockSorter {
   }
 
   /**
-   * Attaches what look-ups know, reads graphs and collects marks: for one block at a time, in the
-   * order of the log.
+   * Attaches what look-ups know, reads graphs that later stages need and collects marks: for one
+   * block at a time, in the order of the log.
    */
   public void resolve(int number, LogBlock block) throws IOException {
     LogStage stage = logStage;
-    GraphState ofGraph = graph;
-    if (stage == null && ofGraph == null) {
+    cut.clear();
+    if (stage == null && early.isEmpty()) {
       return;
     }
     marks[0] = block.marks();
-    columns.start(number, block);
-    cut.clear();
+    if (marksNeedColumns) {
+      columns.start(number, block);
+    } else {
+      columns.startGraph(block);
+    }
     for (int row = 0; row < block.rows(); row++) {
       int type = block.type(row);
       copySlots(block, row);
@@ -87,11 +106,31 @@ public final class BlockSorter {
         stage.find(type, slots);
         block.putSlots(row, types[type].slots(), slots);
       }
-      if (ofGraph != null) {
-        cut.set(row, columns.graph(ofGraph, row, type, block.sequence(row), slots));
+      for (GraphState graph : early) {
+        columns.graph(graph, row, type, block.sequence(row), slots);
       }
-      if (stage != null) {
-        stage.pass(type, slots, columns.row(row, type, slots), block);
+      if (stage != null && works.isEmpty()) {
+        stage.keep(type, slots, block);
+      } else if (stage != null) {
+        boolean needed = marksNeedColumns && keepsColumns[type];
+        double[] lower = needed ? columns.row(row, type, slots) : columns.none();
+        stage.pass(type, slots, lower, block);
+      }
+    }
+  }
+
+  /**
+   * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
+   * the log, before {@link #derive}. Different numbers can be at different blocks.
+   *
+   * @param number of {@link GroupedFold#graphs()}
+   */
+  public void graph(int number, LogBlock block) {
+    columns.startGraph(block);
+    for (int row = 0; row < block.rows(); row++) {
+      copySlots(block, row);
+      if (columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots)) {
+        cut.set(row);
       }
     }
   }

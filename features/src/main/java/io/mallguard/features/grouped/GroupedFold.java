@@ -5,6 +5,7 @@ import io.mallguard.features.fold.GraphState;
 import io.mallguard.features.fold.LogStage;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Family;
+import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Lane;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.state.Memory;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  *   every block of the log: sorter.resolve   in order; then sorter.sort   any order, any thread
  *   every work, every part: work.fold        any order, any thread, once all blocks are sorted
  *   every work, every block: gather          any order, any thread, once all its parts are folded
- * at last: begin(stages + 1), every block of the log: sorter.resolve, sorter.derive
+ * at last: begin(stages + 1), every block of the log: sorter.resolve, sorter.graph, sorter.derive
  * </pre>
  */
 public final class GroupedFold implements AutoCloseable {
+  /** Measured: 78 with all graph features of the mall, at size S. */
+  private static final long GRAPH_BYTES = 80;
+
   private final Plan plan;
   private final int maxEntries;
   private final int partBits;
@@ -39,7 +45,7 @@ public final class GroupedFold implements AutoCloseable {
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
-  private @Nullable GraphState graph;
+  private List<GraphState> graphs = List.of();
   private final LogMarks[] marks = {new LogMarks()};
   private int stage;
 
@@ -94,7 +100,7 @@ public final class GroupedFold implements AutoCloseable {
 
   /**
    * Bytes per event that all families' records of one stage take, and what is read of one family at
-   * a time, or of all if it is read again.
+   * a time, or of all if it is read again; and what graphs hold, about.
    */
   public static long bytesPerEvent(Plan plan) {
     long records = 0;
@@ -106,7 +112,8 @@ public final class GroupedFold implements AutoCloseable {
       widest = Math.max(widest, first.width());
       all += first.width();
     }
-    return (records + (keepsWhatIsRead(plan) ? all : widest)) * Long.BYTES;
+    long graphs = plan.graph().isEmpty() ? 0 : GRAPH_BYTES;
+    return (records + (keepsWhatIsRead(plan) ? all : widest)) * Long.BYTES + graphs;
   }
 
   /** The types of the events, filled while the first stage is sorted. */
@@ -150,7 +157,7 @@ public final class GroupedFold implements AutoCloseable {
   public List<FamilyWork> begin(int nextStage) throws IOException {
     stage = nextStage;
     logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
-    graph = isLast() && !plan.graph().isEmpty() ? new GraphState(plan, new Memory()) : null;
+    graphs = newGraphs();
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -167,8 +174,52 @@ public final class GroupedFold implements AutoCloseable {
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
     int before = isLast() ? Integer.MAX_VALUE : stage;
-    RowColumns columns = new RowColumns(plan, before, log, done);
-    return new BlockSorter(plan, current, columns, logStage, graph, marks, truncated);
+    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph());
+    return new BlockSorter(
+        plan,
+        current,
+        columns,
+        logStage,
+        isLast() ? List.of() : graphs,
+        isLast() ? graphs : List.of(),
+        marks,
+        truncated);
+  }
+
+  /**
+   * How many graph states the last pass has, independent of each other so that threads can share
+   * the work; 0 in all others.
+   */
+  public int graphs() {
+    return isLast() ? graphs.size() : 0;
+  }
+
+  /** What labels are read around costs about as much as all else. */
+  private List<GraphState> newGraphs() {
+    Map<Boolean, List<Column.Graph>> byCost =
+        ofGraph().stream().collect(Collectors.partitioningBy(this::readsLabels));
+    List<GraphState> states = new ArrayList<>();
+    for (List<Column.Graph> columns : byCost.values()) {
+      if (!columns.isEmpty()) {
+        states.add(new GraphState(plan, new Memory(), columns));
+      }
+    }
+    return states;
+  }
+
+  private boolean readsLabels(Column.Graph column) {
+    return plan.graph().get(column.store()) instanceof GraphStore.Related related
+        && !related.labels().isEmpty();
+  }
+
+  /**
+   * The graph columns of this pass over the log: all in the last; those that lanes freeze in each
+   * that such lanes can be in, worked out anew as that is cheaper than keeping them.
+   */
+  private List<Column.Graph> ofGraph() {
+    return GraphState.columns(plan).stream()
+        .filter(column -> isLast() || (stage > 1 && column.feedsLanes()))
+        .toList();
   }
 
   /** Whether all stages are folded: what is left is to derive, and to read graphs. */

@@ -57,9 +57,15 @@ public sealed interface Column {
    * @param read what is read
    * @param asks per event type whom the event asks about, or null where the column has no value
    * @param includeCurrent whether the event being scored is in
+   * @param feedsLanes whether lanes of a higher stage freeze it
    */
   record Graph(
-      int index, int store, GraphRead read, List<@Nullable GraphFeed> asks, boolean includeCurrent)
+      int index,
+      int store,
+      GraphRead read,
+      List<@Nullable GraphAsk> asks,
+      boolean includeCurrent,
+      boolean feedsLanes)
       implements Column {
     @Override
     public int stage() {

@@ -19,7 +19,6 @@ abstract sealed class ColumnDraft {
   private int stage = 1;
   private long reachMillis;
   private boolean current;
-  private boolean ofGraph;
   private final Set<Integer> types = new TreeSet<>();
   private final Set<ColumnDraft> reads = new LinkedHashSet<>();
 
@@ -94,6 +93,7 @@ abstract sealed class ColumnDraft {
   /** A column read from a graph. */
   static final class Graph extends ColumnDraft {
     private final GraphEntry entry;
+    private boolean feedsLanes;
 
     Graph(String name, boolean inRow, YamlNode place, GraphEntry entry) {
       super(name, inRow, place);
@@ -102,6 +102,15 @@ abstract sealed class ColumnDraft {
 
     GraphEntry entry() {
       return entry;
+    }
+
+    /** Whether some lane of a higher stage freezes what is read. */
+    boolean feedsLanes() {
+      return feedsLanes;
+    }
+
+    void feedLanes() {
+      feedsLanes = true;
     }
   }
 
@@ -260,15 +269,6 @@ abstract sealed class ColumnDraft {
 
   void current(boolean value) {
     current = value;
-  }
-
-  /** Whether it is read from a graph or computed from a column that is. */
-  boolean isOfGraph() {
-    return ofGraph;
-  }
-
-  void ofGraph(boolean value) {
-    ofGraph = value;
   }
 
   /** Indexes of the event types that need its value. */

@@ -205,19 +205,17 @@ final class ColumnGraph {
     int stage = 1;
     long reach = 0;
     boolean current = false;
-    boolean ofGraph = column instanceof ColumnDraft.Graph;
     for (ColumnDraft read : column.reads()) {
       stage = Math.max(stage, read.stage());
       reach = Math.max(reach, read.reachMillis());
       current |= read.isCurrent();
-      ofGraph |= read.isOfGraph();
     }
     if (column instanceof ColumnDraft.Lane lane) {
       for (ColumnDraft read : stagedReads(lane)) {
         stage = Math.max(stage, read.stage() + 1);
         refuseCurrent(lane, read);
       }
-      lane.reads().stream().filter(ColumnDraft::isOfGraph).forEach(r -> refuseGraph(lane, r));
+      lane.reads().forEach(ColumnGraph::feedLanes);
       reach += reachMillis(lane.entry());
       current |= lane.entry().includeCurrent();
     } else if (column instanceof ColumnDraft.Graph graph) {
@@ -227,12 +225,14 @@ final class ColumnGraph {
     column.stage(stage);
     column.reachMillis(reach);
     column.current(current);
-    column.ofGraph(ofGraph);
   }
 
-  private static void refuseGraph(ColumnDraft.Lane lane, ColumnDraft read) {
-    lane.place()
-        .refuse("reads_graph", "computed from columns that read no graph, unlike " + read.name());
+  /** All graphs that a column is computed from must be read before lanes are. */
+  private static void feedLanes(ColumnDraft column) {
+    if (column instanceof ColumnDraft.Graph graph) {
+      graph.feedLanes();
+    }
+    column.reads().forEach(ColumnGraph::feedLanes);
   }
 
   private static void refuseCurrent(ColumnDraft.Lane lane, ColumnDraft read) {

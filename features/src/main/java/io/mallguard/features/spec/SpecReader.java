@@ -120,9 +120,9 @@ public final class SpecReader {
     List<LookUpDeclaration> lookUps =
         new LookUpReader(schema, events)
             .read(root.get("lookups"), root.self(), defaults.idleTtlMillis());
-    EdgeSets edges = EdgeSets.read(root.get("edges"), events);
-    Declarations declarations = declarations(events, filters, defaults, edges);
-    edges.refuseUnread();
+    GraphSets graph = GraphSets.read(root, events);
+    Declarations declarations = declarations(events, filters, defaults, graph);
+    graph.refuseUnread();
     root.refuseOthers();
     List<ColumnDraft> columns = declarations.placed();
     checkSize(declarations, columns);
@@ -141,7 +141,7 @@ public final class SpecReader {
             lookUps,
             roles,
             filters,
-            edges,
+            graph,
             declarations);
     Plan plan = compiled.finished().get().plan();
     return Optional.of(
@@ -233,8 +233,8 @@ public final class SpecReader {
   }
 
   private Declarations declarations(
-      EventWords events, Filters filters, Defaults defaults, EdgeSets edges) {
-    FeatureReader reader = new FeatureReader(schema, events, filters, defaults, edges);
+      EventWords events, Filters filters, Defaults defaults, GraphSets graph) {
+    FeatureReader reader = new FeatureReader(schema, events, filters, defaults, graph);
     List<String> order = new ArrayList<>(root.keys());
     order.retainAll(List.of("features", "derived", "graph"));
     for (String section : order) {

@@ -105,6 +105,9 @@ public final class GroupedRows {
           starts = Arrays.copyOf(starts, number + 2);
           starts[number + 1] = starts[number] + fold.log().scored(number);
         }
+        for (int graph = 0; graph < fold.graphs(); graph++) {
+          sorter.graph(graph, block);
+        }
         if (last) {
           sorter.derive(number, block, columns, starts[number]);
         } else {

@@ -121,29 +121,63 @@ final class GroupedRun {
   private void pass(GroupedFold fold, Sink first, BlockWork work, Steps steps) throws IOException {
     try (LogSource log = ColumnLog.open(folder, plan)) {
       int blocks = (int) (folder.eventCount() / blockRows) + 1;
-      int[] next = {0};
+      Pass pass = new Pass(fold, log, first, work, steps, new Turns(fold.graphs()));
       workers.forEach(
           blocks,
           () -> {
             BlockSorter sorter = fold.newSorter();
             LogBlock block = new LogBlock(blockRows);
-            return piece -> {
-              int number;
-              synchronized (log) {
-                if (!log.next(block)) {
-                  return;
-                }
-                number = next[0]++;
-                sorter.resolve(number, block);
-              }
-              if (first != NOBODY) {
-                fold.log().add(number, block);
-                first.events(number, block);
-              }
-              work.take(sorter, number, block);
-              steps.sorted(block.rows());
-            };
+            return piece -> pass.next(sorter, block);
           });
+    }
+  }
+
+  /** One reading of the log, shared by all threads. */
+  private static final class Pass {
+    private final GroupedFold fold;
+    private final LogSource log;
+    private final Sink first;
+    private final BlockWork work;
+    private final Steps steps;
+    private final Turns turns;
+    private int blocks;
+
+    Pass(GroupedFold fold, LogSource log, Sink first, BlockWork work, Steps steps, Turns turns) {
+      this.fold = fold;
+      this.log = log;
+      this.first = first;
+      this.work = work;
+      this.steps = steps;
+      this.turns = turns;
+    }
+
+    /** Does the next block, if there is one. */
+    void next(BlockSorter sorter, LogBlock block) throws IOException {
+      boolean done = false;
+      try {
+        int number;
+        synchronized (log) {
+          if (!log.next(block)) {
+            done = true;
+            return;
+          }
+          number = blocks++;
+          sorter.resolve(number, block);
+        }
+        if (first != NOBODY) {
+          fold.log().add(number, block);
+          first.events(number, block);
+        }
+        if (turns.take(number, graph -> sorter.graph(graph, block))) {
+          work.take(sorter, number, block);
+          steps.sorted(block.rows());
+        }
+        done = true;
+      } finally {
+        if (!done) {
+          turns.end();
+        }
+      }
     }
   }
 

@@ -38,7 +38,11 @@ class RowExtractionParityTest {
           - {event: transaction, from: customer_id, to: last.customer_id, amount: amount_minor}
         use:
           - {event: transaction, from: customer_id, to: terminal_id, amount: amount_minor}
+      labels:
+        frauds: [{event: label, subject: transaction.customer_id, fraud: "verdict == 'fraud'"}]
       graph:
+        - {name: use_near, kind: label_distance, edges: use, labels: frauds, budget: 200, meaning: m}
+        - {name: use_core, kind: epoch, algorithm: alpha_beta_core, edges: use, window: 3d, every: 1d, meaning: m}
         - {name: use_burst, kind: edge_burst, edges: use, tick: 1d, meaning: m}
         - {name: met_cycle, kind: cycle, edges: met, within: 20d, budget: 5, amount_kept: [0.001, 1.0], read: closed, meaning: m}
         - {name: use_size, kind: component_size, edges: use, hub_cap: 5, epoch: 7d, meaning: m}

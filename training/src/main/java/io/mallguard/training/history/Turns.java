@@ -1,0 +1,73 @@
+package io.mallguard.training.history;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+/**
+ * Lets pieces of work pass several stations, each station one piece at a time in the order of their
+ * numbers: while one piece is at the second station the next can be at the first. Safe for use by
+ * many threads.
+ */
+final class Turns {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final int[] next;
+  private boolean ended;
+
+  /** So many stations. */
+  Turns(int stations) {
+    this.next = new int[stations];
+  }
+
+  /**
+   * Takes a piece through all stations.
+   *
+   * @param piece its number, from 0, each once
+   * @param work what is done at a station
+   * @return false if {@link #end} was called: then this piece can't go on
+   */
+  boolean take(int piece, IntConsumer work) {
+    for (int station = 0; station < next.length; station++) {
+      if (!enter(station, piece)) {
+        return false;
+      }
+      work.accept(station);
+      leave(station);
+    }
+    return true;
+  }
+
+  /** A piece failed, wherever it was: those behind it would wait for it for ever. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean enter(int station, int piece) {
+    lock.lock();
+    try {
+      while (next[station] < piece && !ended) {
+        moved.awaitUninterruptibly();
+      }
+      return !ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave(int station) {
+    lock.lock();
+    try {
+      next[station]++;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
