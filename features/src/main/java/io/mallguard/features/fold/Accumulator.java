@@ -2,8 +2,8 @@ package io.mallguard.features.fold;
 
 /**
  * The running numbers of one window: told what enters and what leaves, in log order. They lie at an
- * offset of their own from where an entity's numbers are: its block, or what {@link LaneState} keeps
- * of it while a lane that can sleep is awake. That address is what is called entity here.
+ * offset of their own from where an entity's numbers are: its block, or what {@link LaneState}
+ * keeps of it while a lane that can sleep is awake. That address is what is called entity here.
  *
  * <p>A class, not an interface: calls through a class are what the fold does most.
  *

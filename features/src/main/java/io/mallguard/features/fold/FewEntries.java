@@ -17,6 +17,10 @@ final class FewEntries {
   static final int MOST = 16;
 
   private static final int IN_BLOCK = 1;
+
+  /** Longs of a line of the processor's cache. */
+  private static final int LINE_LONGS = 8;
+
   private static final int ADDRESS_BITS = 16;
   private static final long AWAKE = (1 << ADDRESS_BITS) - 1;
 
@@ -68,13 +72,14 @@ final class FewEntries {
   }
 
   /** The entries that do not lie in the block. */
-  void prefetch(long entity, int stepLongs, Prefetch prefetch) {
+  void prefetch(long entity, Prefetch prefetch) {
     long from = address(entity);
-    if (!isInBlock(entity, from)) {
-      int longs = count(entity) * entryLongs;
-      for (int i = 0; i < longs; i += stepLongs) {
+    int longs = count(entity) * entryLongs;
+    if (longs > 0 && !isInBlock(entity, from)) {
+      for (int i = 0; i < longs; i += LINE_LONGS) {
         prefetch.add(memory, from + i);
       }
+      prefetch.add(memory, from + longs - 1);
     }
   }
 

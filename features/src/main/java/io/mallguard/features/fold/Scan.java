@@ -4,6 +4,8 @@ import io.mallguard.features.event.Field;
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.state.Memory;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Reads a lane that is asleep: all numbers are found by looking at its few entries. One look serves
@@ -42,8 +44,17 @@ final class Scan {
     this.starts = new int[windows.length];
     this.ends = new int[windows.length];
     this.numbers = new long[numbersLongs];
-    this.indexes = LaneState.widestFirst(windows);
+    this.indexes = widestFirst(windows);
     this.windows = Arrays.stream(indexes).mapToObj(w -> windows[w]).toArray(WindowState[]::new);
+  }
+
+  /** Positions of windows, the widest first. */
+  private static int[] widestFirst(WindowState[] windows) {
+    return IntStream.range(0, windows.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(w -> -windows[w].reachMillis()))
+        .mapToInt(w -> w)
+        .toArray();
   }
 
   /** Whether entries that are looked at answer the same as running numbers. */
