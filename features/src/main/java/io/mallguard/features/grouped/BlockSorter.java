@@ -9,6 +9,7 @@ import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class BlockSorter {
   private final List<GraphState> early;
   private final List<GraphState> graphs;
   private final LogMarks[] marks;
+  private final TruncatedRows truncated;
+  private final BitSet cut = new BitSet();
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
 
@@ -35,6 +38,7 @@ public final class BlockSorter {
    * @param early graphs that are read while blocks are resolved, shared by all sorters
    * @param graphs those that are read afterwards, each by {@link #graph}
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
+   * @param truncated receives the rows of searches that were cut
    */
   BlockSorter(
       Plan plan,
@@ -43,7 +47,8 @@ public final class BlockSorter {
       @Nullable LogStage logStage,
       List<GraphState> early,
       List<GraphState> graphs,
-      LogMarks[] marks) {
+      LogMarks[] marks,
+      TruncatedRows truncated) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
     this.columns = columns;
@@ -51,6 +56,7 @@ public final class BlockSorter {
     this.early = early;
     this.graphs = graphs;
     this.marks = marks;
+    this.truncated = truncated;
     this.sorters =
         works.stream()
             .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
@@ -94,15 +100,21 @@ public final class BlockSorter {
 
   /**
    * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
-   * the log, before {@link #derive}. Different numbers can be at different blocks.
+   * the log, before {@link #derive}. Different numbers can be at different
+   * blocks, but those of one block are done by one sorter, 0 first.
    *
    * @param number of {@link GroupedFold#graphs()}
    */
   public void graph(int number, LogBlock block) {
     columns.startGraph(block);
+    if (number == 0) {
+      cut.clear();
+    }
     for (int row = 0; row < block.rows(); row++) {
       copySlots(block, row);
-      columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots);
+      if (columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots)) {
+        cut.set(row);
+      }
     }
   }
 
@@ -177,6 +189,9 @@ public final class BlockSorter {
         double[] all = columns.row(row, block.type(row), slots);
         for (int column : derived) {
           into[column][to] = all[column];
+        }
+        if (cut.get(row)) {
+          truncated.add(number, to - at);
         }
         to++;
       }

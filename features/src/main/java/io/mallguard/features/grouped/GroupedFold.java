@@ -41,6 +41,7 @@ public final class GroupedFold implements AutoCloseable {
   private final int maxBlocks;
   private final StoreFactory stores;
   private final LogIndex log;
+  private final TruncatedRows truncated = new TruncatedRows();
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
@@ -120,6 +121,16 @@ public final class GroupedFold implements AutoCloseable {
     return log;
   }
 
+  /** Notes which rows a work leaves truncated, once all its parts are folded. */
+  public void noteTruncated(FamilyWork work) {
+    work.addTruncated(truncated, log);
+  }
+
+  /** The rows that a bound cut something off, complete when all is done. */
+  public TruncatedRows truncated() {
+    return truncated;
+  }
+
   /** How many stages there are. */
   public int stages() {
     return stages(plan);
@@ -171,7 +182,8 @@ public final class GroupedFold implements AutoCloseable {
         logStage,
         isLast() ? List.of() : graphs,
         isLast() ? graphs : List.of(),
-        marks);
+        marks,
+        truncated);
   }
 
   /**

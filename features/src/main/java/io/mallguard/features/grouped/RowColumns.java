@@ -74,18 +74,23 @@ final class RowColumns {
     }
   }
 
-  /** Computes the graph columns of a row, in the order of the log, before {@link #row}. */
-  void graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
+  /**
+   * Computes the graph columns of a row, in the order of the log, before {@link #row}.
+   *
+   * @return whether a search ran out of its budget
+   */
+  boolean graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
     long nowMillis = slots[TypePlan.FOLD_TIME];
     for (int column : graph.columnIndexes()) {
       row[column] = Double.NaN;
     }
-    graph.readBefore(eventType, nowMillis, slots, row);
+    boolean cut = graph.readBefore(eventType, nowMillis, slots, row);
     graph.absorb(eventType, sequence, nowMillis, slots);
-    graph.readAfter(eventType, nowMillis, slots, row);
+    cut |= graph.readAfter(eventType, nowMillis, slots, row);
     for (int column : graph.columnIndexes()) {
       columns[column][of] = row[column];
     }
+    return cut;
   }
 
   /** The columns of a row of the block; not a copy. */

@@ -20,6 +20,7 @@ public sealed interface Column {
    *     read there
    * @param measure index of the lane's measure
    * @param divisor index of the lane's measure to divide by for {@link Readout#SHARE}, else -1
+   * @param bin which bin is read for {@link Readout#BIN_SHARE}, else -1
    * @param includeCurrent whether the event being scored counts
    * @param whenEmpty value where there is nothing to divide or choose from
    */
@@ -32,6 +33,7 @@ public sealed interface Column {
       Readout readout,
       int measure,
       int divisor,
+      int bin,
       boolean includeCurrent,
       double whenEmpty)
       implements Column {
@@ -83,6 +85,8 @@ public sealed interface Column {
     STD,
     /** Number of a tally / number of another. */
     SHARE,
+    /** Number or weight of one bin / that of all. */
+    BIN_SHARE,
     /** The value of an extreme or newest entry. */
     VALUE,
     /** Seconds since the newest or oldest entry. */

@@ -88,6 +88,10 @@ final class ColumnDemand {
       lane.entry()
           .keyPlace()
           .refuse("never_read", "a key that some scored event says, or the input of a later stage");
+    } else if (column instanceof ColumnDraft.Divergence of
+        && of.own().isReached()
+        && of.other().isReached()) {
+      of.place().refuse("never_read", "two keys that some scored event says");
     } else if (column instanceof ColumnDraft.Graph of) {
       of.entry().asked().place().refuse("never_read", "edges of which some scored event is one");
     } else if (column instanceof ColumnDraft.Derived derived) {

@@ -48,6 +48,11 @@ abstract sealed class ColumnDraft {
       return updates;
     }
 
+    @Override
+    int width() {
+      return Math.max(1, entry.bins());
+    }
+
     /** Whether all its events say its key. */
     boolean isReached() {
       return updates.size() == entry.flows().size();
@@ -167,6 +172,55 @@ abstract sealed class ColumnDraft {
     }
   }
 
+  /** How far the shares of the bins of two entities are apart. */
+  static final class Divergence extends ColumnDraft {
+    /** A share of nothing: NaN says that there is no entity, and no share is infinite. */
+    static final double EMPTY = Double.NEGATIVE_INFINITY;
+
+    private final Lane own;
+    private final Lane other;
+    private final String measure;
+    private final double whenEmpty;
+
+    /**
+     * A divergence.
+     *
+     * @param own the shares of the bins of one entity
+     * @param other those of another
+     * @param measure {@code js} or {@code l1}
+     */
+    Divergence(
+        String name,
+        boolean inRow,
+        YamlNode place,
+        Lane own,
+        Lane other,
+        String measure,
+        double whenEmpty) {
+      super(name, inRow, place);
+      this.own = own;
+      this.other = other;
+      this.measure = measure;
+      this.whenEmpty = whenEmpty;
+    }
+
+    Lane own() {
+      return own;
+    }
+
+    Lane other() {
+      return other;
+    }
+
+    String measure() {
+      return measure;
+    }
+
+    double whenEmpty() {
+      return whenEmpty;
+    }
+  }
+
   String name() {
     return name;
   }
@@ -185,6 +239,11 @@ abstract sealed class ColumnDraft {
 
   void place(int at) {
     index = at;
+  }
+
+  /** How many columns it is, side by side from {@link #index}. */
+  int width() {
+    return 1;
   }
 
   int stage() {

@@ -136,6 +136,9 @@ final class ColumnGraph {
     } else if (column instanceof ColumnDraft.Quotient quotient) {
       reads.add(quotient.numerator());
       reads.add(quotient.denominator());
+    } else if (column instanceof ColumnDraft.Divergence divergence) {
+      reads.add(divergence.own());
+      reads.add(divergence.other());
     }
     return reads;
   }
@@ -247,7 +250,7 @@ final class ColumnGraph {
       return Calendars.reachMillis(entry.options().period(), entry.options().periods());
     }
     Window window = entry.window();
-    long against = entry.options().againstWindowMillis();
+    long against = entry.options().against().windowMillis();
     return window.isLife() ? 0 : Math.max(window.reachMillis(), against + window.delayMillis());
   }
 }

@@ -28,6 +28,9 @@ public final class SpecReader {
   private static final Pattern PLACE = Pattern.compile(".*:([0-9]{1,9}):([0-9]{1,9})");
   private static final int MAX_FEATURES = 5000;
 
+  /** Internal ones too: more would make every row of the fold slow. */
+  private static final int MAX_COLUMNS = 20_000;
+
   private final YamlMap root;
   private final EventSchema schema;
   private final Problems problems;
@@ -122,7 +125,7 @@ public final class SpecReader {
     graph.refuseUnread();
     root.refuseOthers();
     List<ColumnDraft> columns = declarations.placed();
-    checkSize(declarations);
+    checkSize(declarations, columns);
     filters.refuseHidden(allNames(declarations));
     Compiled compiled = compile(columns, declarations, filters, roles, lookUps, defaults);
     if (!problems.isEmpty() || compiled.finished().isEmpty()) {
@@ -245,12 +248,15 @@ public final class SpecReader {
     return reader.declarations();
   }
 
-  private void checkSize(Declarations declarations) {
+  private void checkSize(Declarations declarations, List<ColumnDraft> columns) {
     if (declarations.rowSize() == 0 && problems.isEmpty()) {
       problems.add(root.place(), "no_features", "", "at least one feature");
     }
     if (declarations.features().size() > MAX_FEATURES) {
       problems.add(root.place(), "too_many", "", "at most " + MAX_FEATURES + " features");
+    }
+    if (columns.stream().mapToInt(ColumnDraft::width).sum() > MAX_COLUMNS) {
+      problems.add(root.place(), "too_many", "", "at most " + MAX_COLUMNS + " columns and bins");
     }
   }
 

@@ -18,9 +18,9 @@ class MallSpecTest {
   @Test
   void compiles() {
     Plan plan = spec.plan();
-    assertThat(plan.rowSize()).isEqualTo(spec.features().size()).isEqualTo(158);
-    assertThat(plan.columns()).hasSize(255).doesNotContainNull();
-    assertThat(plan.order()).hasSize(255).doesNotHaveDuplicates();
+    assertThat(plan.rowSize()).isEqualTo(spec.features().size()).isEqualTo(159);
+    assertThat(plan.columns()).hasSize(304).doesNotContainNull();
+    assertThat(plan.order()).hasSize(304).doesNotHaveDuplicates();
     assertThat(plan.families()).hasSize(26);
     assertThat(plan.lookUps())
         .extracting(l -> l.name())
@@ -113,9 +113,9 @@ class MallSpecTest {
   @Test
   void explainsEveryColumn() {
     Explanation explanation = Explanation.of(spec);
-    assertThat(explanation.features()).hasSize(158);
+    assertThat(explanation.features()).hasSize(159);
     assertThat(explanation.totals())
-        .startsWith("158 columns in the row, 97 internal; 26 families, ")
+        .startsWith("159 columns in the row, 145 internal; 26 families, ")
         .endsWith("seen, shipment, shop)");
     assertThat(explanation.text().lines())
         .anyMatch(l -> l.matches("buyer_orders_1h +buyer +1h +events +\\d+ B \\+ .*B05 .*over 1h"));

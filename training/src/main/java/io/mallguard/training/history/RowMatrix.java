@@ -26,6 +26,7 @@ public final class RowMatrix {
   private final long[] sequences;
   private final long[] occurredAtMillis;
   private final long[] foldTimesMillis;
+  private final byte[] truncated;
   private final EventFolder folder;
 
   RowMatrix(List<Feature> features, double[][] columns, ScoredEvents scored, EventFolder folder) {
@@ -39,6 +40,8 @@ public final class RowMatrix {
     this.sequences = new long[rows];
     this.occurredAtMillis = new long[rows];
     this.foldTimesMillis = new long[rows];
+    this.truncated = new byte[rows];
+    scored.truncated(0, blocks, truncated);
     scored.labels(0, blocks, labels);
     scored.sequences(0, blocks, sequences);
     scored.occurredAtMillis(0, blocks, occurredAtMillis);
@@ -70,6 +73,11 @@ public final class RowMatrix {
   /** {@link #POSITIVE}, {@link #NEGATIVE} or {@link #UNKNOWN}. */
   public byte label(int i) {
     return labels[i];
+  }
+
+  /** Whether a bound cut something off the row. */
+  public boolean truncated(int i) {
+    return truncated[i] != 0;
   }
 
   /** When the row's event happened, epoch milliseconds. */
