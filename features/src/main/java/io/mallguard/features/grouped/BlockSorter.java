@@ -100,8 +100,8 @@ public final class BlockSorter {
 
   /**
    * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
-   * the log, before {@link #derive}. Different numbers can be at different
-   * blocks, but those of one block are done by one sorter, 0 first.
+   * the log, before {@link #derive}. Different numbers can be at different blocks, but those of one
+   * block are done by one sorter, 0 first.
    *
    * @param number of {@link GroupedFold#graphs()}
    */

@@ -48,7 +48,8 @@ final class SpecFigures {
     double seconds = (threads.getCurrentThreadCpuTime() - before) / 1e9;
     List<Memory> memories = fold.memories();
     long longs = memories.stream().mapToLong(Memory::endAddress).sum();
-    long ofGraphs = spec.plan().graph().isEmpty() ? 0 : memories.get(memories.size() - 1).endAddress();
+    long ofGraphs =
+        spec.plan().graph().isEmpty() ? 0 : memories.get(memories.size() - 1).endAddress();
     System.out.println(
         String.format(
             Locale.ROOT,
