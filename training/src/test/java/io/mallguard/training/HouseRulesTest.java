@@ -1,5 +1,7 @@
 package io.mallguard.training;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.mallguard.features.HouseRules;
 import java.util.List;
@@ -30,5 +32,23 @@ class HouseRulesTest {
   void keepsTribuoInItsPackage() {
     HouseRules.checkOnlyIn(
         classes, List.of(ROOT + ".model"), "org.tribuo..", "com.oracle.labs..", "ml.dmlc..");
+  }
+
+  /** What really was would train a perfect model: no pipeline may see it. */
+  @Test
+  void onlyTheSimulatorWritesTheTruthAndOnlyTheEvaluationReadsIt() {
+    HouseRules.checkOnlyIn(
+        classes,
+        List.of(ROOT + ".simulator.mall..", ROOT + ".truth"),
+        ROOT + ".simulator.mall.truth..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".truth")
+        .and()
+        .doNotHaveSimpleName("EvaluateCommand")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".truth..")
+        .check(classes);
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class GraphState {
   private final GraphPart[] parts;
   private final boolean[] readsAfter;
-  private final int[] columnIndexes;
+  private final int[][] columnIndexes;
 
   /**
    * Stores that lie in a memory.
@@ -40,10 +40,16 @@ public final class GraphState {
       all.add(part(plan, store, memory, roots, of(store, columns)));
     }
     this.parts = all.toArray(GraphPart[]::new);
-    this.columnIndexes = columns.stream().mapToInt(Column.Graph::index).toArray();
+    this.columnIndexes = new int[plan.types().size()][];
     this.readsAfter = new boolean[plan.types().size()];
-    for (int type = 0; type < readsAfter.length; type++) {
+    for (int t = 0; t < readsAfter.length; t++) {
+      int type = t;
       readsAfter[type] = readsAfter(plan, type);
+      columnIndexes[type] =
+          columns.stream()
+              .filter(column -> column.asks().get(type) != null)
+              .mapToInt(Column.Graph::index)
+              .toArray();
     }
   }
 
@@ -86,9 +92,9 @@ public final class GraphState {
         .anyMatch(column -> column.includeCurrent() && column.asks().get(eventType) != null);
   }
 
-  /** Indexes of the columns that are read here; not a copy. */
-  public int[] columnIndexes() {
-    return columnIndexes;
+  /** Indexes of the columns that events of a type read here; not a copy. */
+  public int[] columnIndexes(int eventType) {
+    return columnIndexes[eventType];
   }
 
   boolean readsAfter(int eventType) {

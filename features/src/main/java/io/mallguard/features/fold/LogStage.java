@@ -78,6 +78,15 @@ public final class LogStage {
     resolver.find(plan.types().get(eventType), slots[TypePlan.FOLD_TIME], slots);
   }
 
+  /** Leaves the event's records alone, for a pass that has no entries to mark. */
+  public void keep(int eventType, long[] slots, Lists lists) {
+    TypePlan type = plan.types().get(eventType);
+    if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
+      resolver.supersede(type, slots[type.supersedes()], slots[TypePlan.FOLD_TIME]);
+    }
+    resolver.keep(type, slots, lists);
+  }
+
   /** Leaves the event's records and passes on its marks. */
   public void pass(int eventType, long[] slots, double[] columns, Lists lists) {
     TypePlan type = plan.types().get(eventType);

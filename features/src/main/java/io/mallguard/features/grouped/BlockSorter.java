@@ -32,6 +32,11 @@ public final class BlockSorter {
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
 
+  /** Per type whether marks on its events need columns of lower stages. */
+  private final boolean[] keepsColumns;
+
+  private final boolean marksNeedColumns;
+
   /**
    * A sorter of one stage.
    *
@@ -62,6 +67,13 @@ public final class BlockSorter {
             .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    this.keepsColumns = new boolean[types.length];
+    boolean any = false;
+    for (int type = 0; type < types.length; type++) {
+      keepsColumns[type] = types[type].subject().stream().anyMatch(s -> !s.columns().isEmpty());
+      any |= keepsColumns[type];
+    }
+    this.marksNeedColumns = any && !works.isEmpty();
     for (Column column : plan.columns()) {
       if (!(column instanceof Column.Aggregate) && column.index() < plan.rowSize()) {
         derived.add(column.index());
@@ -75,11 +87,16 @@ public final class BlockSorter {
    */
   public void resolve(int number, LogBlock block) throws IOException {
     LogStage stage = logStage;
+    cut.clear();
     if (stage == null && early.isEmpty()) {
       return;
     }
     marks[0] = block.marks();
-    columns.start(number, block);
+    if (marksNeedColumns) {
+      columns.start(number, block);
+    } else {
+      columns.startGraph(block);
+    }
     for (int row = 0; row < block.rows(); row++) {
       int type = block.type(row);
       copySlots(block, row);
@@ -92,24 +109,24 @@ public final class BlockSorter {
       for (GraphState graph : early) {
         columns.graph(graph, row, type, block.sequence(row), slots);
       }
-      if (stage != null) {
-        stage.pass(type, slots, columns.row(row, type, slots), block);
+      if (stage != null && works.isEmpty()) {
+        stage.keep(type, slots, block);
+      } else if (stage != null) {
+        boolean needed = marksNeedColumns && keepsColumns[type];
+        double[] lower = needed ? columns.row(row, type, slots) : columns.none();
+        stage.pass(type, slots, lower, block);
       }
     }
   }
 
   /**
    * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
-   * the log, before {@link #derive}. Different numbers can be at different blocks, but those of one
-   * block are done by one sorter, 0 first.
+   * the log, before {@link #derive}. Different numbers can be at different blocks.
    *
    * @param number of {@link GroupedFold#graphs()}
    */
   public void graph(int number, LogBlock block) {
     columns.startGraph(block);
-    if (number == 0) {
-      cut.clear();
-    }
     for (int row = 0; row < block.rows(); row++) {
       copySlots(block, row);
       if (columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots)) {

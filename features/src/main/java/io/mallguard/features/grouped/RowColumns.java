@@ -9,21 +9,51 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The columns of all stages before one, for the events of a block: put back in the order of the
  * log, and derived. Reused for block after block. One owner thread.
  */
 final class RowColumns {
-  private final Plan plan;
   private final LogIndex log;
   private final List<FamilyWork> works;
-  private final List<Column.Derived> derived = new ArrayList<>();
   private final int[] gathered;
   private final int[] ofGraph;
+  private final OfType[] types;
   private final Gather gather = new Gather();
   private final double[][] columns;
-  private final double[] row;
+  private final double[] none;
+
+  /** What events of one type can have: most columns are of few types. */
+  private static final class OfType {
+    private final int[] stored;
+    private final int[] derived;
+    private final Real[] values;
+    private final double[] row;
+
+    OfType(int type, List<Column> all, int columns) {
+      this.stored = all.stream().filter(c -> isStored(c, type)).mapToInt(Column::index).toArray();
+      List<Column.Derived> computed = new ArrayList<>();
+      List<Real> expressions = new ArrayList<>();
+      for (Column column : all) {
+        Real value = column instanceof Column.Derived it ? it.values().get(type) : null;
+        if (value != null) {
+          computed.add((Column.Derived) column);
+          expressions.add(value);
+        }
+      }
+      this.derived = computed.stream().mapToInt(Column.Derived::index).toArray();
+      this.values = expressions.toArray(Real[]::new);
+      this.row = new double[columns];
+      Arrays.fill(row, Double.NaN);
+    }
+
+    private static boolean isStored(Column column, int type) {
+      return (column instanceof Column.Aggregate aggregate && aggregate.touches().get(type) >= 0)
+          || (column instanceof Column.Graph graph && graph.asks().get(type) != null);
+    }
+  }
 
   /**
    * Columns of the stages before one.
@@ -37,20 +67,27 @@ final class RowColumns {
       LogIndex log,
       List<FamilyWork> works,
       List<Column.Graph> ofGraph) {
-    this.plan = plan;
     this.log = log;
     this.works = works;
+    this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
+    this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
+    int all = plan.columns().size();
+    List<Column> wanted = new ArrayList<>();
+    IntStream.concat(Arrays.stream(gathered), Arrays.stream(this.ofGraph))
+        .forEach(index -> wanted.add(plan.columns().get(index)));
     for (int index : plan.order()) {
       if (plan.columns().get(index) instanceof Column.Derived column
           && column.stage() < beforeStage) {
-        derived.add(column);
+        wanted.add(column);
       }
     }
-    this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
-    this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
-    this.columns = new double[plan.columns().size()][0];
-    this.row = new double[plan.columns().size()];
-    Arrays.fill(row, Double.NaN);
+    this.types =
+        IntStream.range(0, plan.types().size())
+            .mapToObj(type -> new OfType(type, wanted, all))
+            .toArray(OfType[]::new);
+    this.columns = new double[all][0];
+    this.none = new double[all];
+    Arrays.fill(none, Double.NaN);
   }
 
   void start(int block, LogBlock events) throws IOException {
@@ -81,13 +118,14 @@ final class RowColumns {
    */
   boolean graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
     long nowMillis = slots[TypePlan.FOLD_TIME];
-    for (int column : graph.columnIndexes()) {
+    double[] row = types[eventType].row;
+    for (int column : graph.columnIndexes(eventType)) {
       row[column] = Double.NaN;
     }
     boolean cut = graph.readBefore(eventType, nowMillis, slots, row);
     graph.absorb(eventType, sequence, nowMillis, slots);
     cut |= graph.readAfter(eventType, nowMillis, slots, row);
-    for (int column : graph.columnIndexes()) {
+    for (int column : graph.columnIndexes(eventType)) {
       columns[column][of] = row[column];
     }
     return cut;
@@ -95,21 +133,19 @@ final class RowColumns {
 
   /** The columns of a row of the block; not a copy. */
   double[] row(int of, int eventType, long[] slots) {
-    for (int column : gathered) {
+    OfType type = types[eventType];
+    double[] row = type.row;
+    for (int column : type.stored) {
       row[column] = columns[column][of];
     }
-    for (int column : ofGraph) {
-      row[column] = columns[column][of];
-    }
-    for (Column.Derived column : derived) {
-      Real value = column.values().get(eventType);
-      row[column.index()] = value == null ? Double.NaN : value.at(slots, row);
+    for (int i = 0; i < type.derived.length; i++) {
+      row[type.derived[i]] = type.values[i].at(slots, row);
     }
     return row;
   }
 
-  /** The plan. */
-  Plan plan() {
-    return plan;
+  /** A row without columns, for events of which nobody asks them. */
+  double[] none() {
+    return none;
   }
 }

@@ -1,17 +1,11 @@
 package io.mallguard.training.pipeline;
 
-import io.mallguard.features.event.EventSchema;
-import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.problem.Problem;
-import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
-import io.mallguard.features.spec.SpecReader;
 import io.mallguard.scoring.bundle.BundleWriter;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,35 +31,14 @@ public final class TrainRun {
   public static TrainRun of(
       TrainConfig config, EventFolder events, LocalDate until, Progress progress)
       throws IOException {
-    FeatureSpec spec = spec(config, events.schema());
-    Blocks blocks = Blocks.endingAt(until, markedField(config, events.schema()), config.blocks());
-    History history = History.read(events, spec, config.label(), config.entity(), until, progress);
+    FeatureSpec spec = SpecNames.read(config.spec(), events.schema());
+    config.target().check(events.schema());
+    int waitDays = config.target().waitDays(events.schema());
+    Blocks blocks = Blocks.endingAt(until, waitDays, config.blocks());
+    History history = History.read(events, spec, config.target(), until, progress);
     Training.Outcome outcome = new Training(config, history, blocks, progress).run();
     TrainedBundle filled = new TrainedBundle(config, events, spec, history, blocks, outcome);
     return new TrainRun(filled.fill(until), report(blocks, outcome));
-  }
-
-  private static FeatureSpec spec(TrainConfig config, EventSchema schema) {
-    if (Schemas.BUILT_IN_SPECS.contains(config.spec())) {
-      String text = Schemas.specText(config.spec());
-      return SpecReader.parse(text, "built-in " + config.spec() + "-spec.yaml", schema);
-    }
-    return SpecReader.read(Path.of(config.spec()), schema);
-  }
-
-  private static MarkedField markedField(TrainConfig config, EventSchema schema) {
-    return schema.eventTypes().stream()
-        .flatMap(type -> type.markedField(config.label()).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "configuration",
-                    new Problem(
-                        "label",
-                        "unknown_field",
-                        config.label(),
-                        "a marked field of schema " + schema.name())));
   }
 
   private static String report(Blocks blocks, Training.Outcome outcome) {

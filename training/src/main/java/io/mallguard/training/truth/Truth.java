@@ -1,0 +1,78 @@
+package io.mallguard.training.truth;
+
+import io.mallguard.features.event.EventSchema;
+import io.mallguard.features.event.IdHash;
+import io.mallguard.features.parquet.TableReader;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
+import io.mallguard.training.simulator.mall.truth.TruthFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the events of a simulated mall really were. Immutable. */
+public final class Truth {
+  private final Map<Integer, Map<Long, Note>> byType;
+
+  private Truth(Map<Integer, Map<Long, Note>> byType) {
+    this.byType = byType;
+  }
+
+  /**
+   * What is noted about an event.
+   *
+   * @param isFraud whether it was cash-out
+   * @param typology T1 to T10, empty if it was honest
+   * @param ring who did it together, empty if it was honest
+   * @param hardNegative H1 to H16 if it was honest and looks wrong, else empty
+   */
+  record Note(boolean isFraud, String typology, String ring, String hardNegative) {
+    static final Note HONEST = new Note(false, "", "", "");
+  }
+
+  /**
+   * Reads the truth folder of a simulation.
+   *
+   * @param schema of the events
+   * @throws InvalidInputException if there is no truth in the folder
+   */
+  public static Truth read(Path folder, EventSchema schema) throws IOException {
+    Path file = folder.resolve(TruthFile.NAME);
+    if (!Files.isRegularFile(file)) {
+      String legal = "a folder with " + TruthFile.NAME + ", as simulate writes it";
+      throw InvalidInputException.of(
+          "--truth", new Problem("--truth", "no_truth", folder.toString(), legal));
+    }
+    Map<Integer, Map<Long, Note>> byType = new HashMap<>();
+    try (TableReader table = TableReader.open(file, TruthFile.COLUMNS)) {
+      while (table.advance()) {
+        String type = Optional.ofNullable(table.text(1)).orElse("");
+        Note note = note(table);
+        schema
+            .eventType(type)
+            .ifPresent(
+                of ->
+                    byType
+                        .computeIfAbsent(of.index(), index -> new HashMap<>())
+                        .put(IdHash.of(Optional.ofNullable(table.text(2)).orElse("")), note));
+      }
+    }
+    return new Truth(byType);
+  }
+
+  private static Note note(TableReader table) {
+    String typology = Optional.ofNullable(table.text(5)).orElse("");
+    String hardNegative = Optional.ofNullable(table.text(13)).orElse("");
+    String ring = table.has(7) ? "ring " + table.number(7) : "";
+    String alone = table.has(8) ? "agent " + table.number(8) : "";
+    return new Note(table.number(4) == 1, typology, ring.isEmpty() ? alone : ring, hardNegative);
+  }
+
+  /** What is noted about an event; honest if nothing is. */
+  Note of(int type, long ownId) {
+    return byType.getOrDefault(type, Map.of()).getOrDefault(ownId, Note.HONEST);
+  }
+}
