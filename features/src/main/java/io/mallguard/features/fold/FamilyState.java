@@ -26,6 +26,9 @@ public final class FamilyState {
   /** Most entries kept per key and lane; beyond it the oldest leaves every window. */
   public static final int MAX_ENTRIES = 1 << 22;
 
+  /** For {@link #sweepsAt}: at the fold time of the event at hand. */
+  public static final long NOW = Long.MAX_VALUE;
+
   private static final int KEY = 0;
   private static final int LAST = 1;
   private static final int DUE = 2;
@@ -44,6 +47,7 @@ public final class FamilyState {
   private final Target[][] targets;
   private final Index index;
   private final int entityLongs;
+  private long sweepsAtMillis = NOW;
 
   /** A lane that takes in the events of a touch. */
   private record Target(LaneState lane, Intake intake) {}
@@ -114,7 +118,7 @@ public final class FamilyState {
   }
 
   /** Where the search for a key will begin. */
-  void prefetchKey(long key, Prefetch prefetch) {
+  public void prefetchKey(long key, Prefetch prefetch) {
     prefetch.add(memory, index.home(key));
   }
 
@@ -122,12 +126,12 @@ public final class FamilyState {
    * Where an entity is, however old: the first half of {@link #open}. Finding several entities
    * before any is opened lets the processor wait for all of them at once.
    */
-  long find(long key) {
+  public long find(long key) {
     return index.find(key);
   }
 
   /** The entity's block. */
-  void prefetchEntity(long entity, Prefetch prefetch) {
+  public void prefetchEntity(long entity, Prefetch prefetch) {
     long[] page = memory.page(entity);
     int from = Memory.offset(entity);
     for (int i = from; i < from + entityLongs; i += LINES_LONGS) {
@@ -136,7 +140,7 @@ public final class FamilyState {
   }
 
   /** The entries that the fold will look at; best when the entity's block is there. */
-  void prefetchEntries(long entity, long nowMillis, Prefetch prefetch) {
+  public void prefetchEntries(long entity, long nowMillis, Prefetch prefetch) {
     boolean isDue = nowMillis >= memory.get(entity + DUE);
     for (LaneState lane : lanes) {
       lane.prefetch(entity, isDue, prefetch);
@@ -217,7 +221,13 @@ public final class FamilyState {
     return entity;
   }
 
-  private void sweep(long nowMillis) {
+  /** Only what has expired by a fold time is swept away, while events are taken in by key. */
+  public void sweepsAt(long foldTimeMillis) {
+    sweepsAtMillis = foldTimeMillis;
+  }
+
+  private void sweep(long eventMillis) {
+    long nowMillis = Math.min(eventMillis, sweepsAtMillis);
     long entity = index.sweep(nowMillis);
     if (entity == 0) {
       return;

@@ -25,7 +25,8 @@ public final class Fold {
   private static final long NOT_OPENED = -1;
 
   private final FeatureSpec spec;
-  private final Plan plan;
+  final Plan plan;
+  final int maxEntries;
   private final List<FamilyState> families = new ArrayList<>();
   private final List<TypeSteps> steps = new ArrayList<>();
   private final Memory records;
@@ -80,6 +81,7 @@ public final class Fold {
 
   private Fold(FeatureSpec spec, List<Memory> memories, int maxEntries) {
     this.spec = spec;
+    this.maxEntries = maxEntries;
     this.plan = spec.plan();
     this.records = memories.get(0);
     for (Family family : plan.families()) {
@@ -336,14 +338,8 @@ public final class Fold {
   private void take(LoggedEvent logged, TypeSteps steps) {
     Event event = logged.event();
     TypePlan type = plan.types().get(event.type().index());
-    foldTimeMillis = logged.foldTimeMillis();
-    if (firstFoldTimeMillis == FoldTime.NONE) {
-      firstFoldTimeMillis = foldTimeMillis;
-    }
-    if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
-      marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
-      resolver.supersede(type, slots[type.supersedes()], foldTimeMillis);
-    }
+    passTo(logged.foldTimeMillis());
+    supersede(type, slots, Marks.OWN_ENTRIES);
     for (int u = 0; u < steps.useArray.length; u++) {
       TypeSteps.Use use = steps.useArray[u];
       if (!use.updates()) {
@@ -367,43 +363,64 @@ public final class Fold {
                     columns);
       }
     }
-    resolver.keep(logged, slots);
-    marks.keep(type, foldTimeMillis, slots, columns);
-    unmatchedMarks += marks.pass(type, foldTimeMillis, slots, columns);
+    keepAndMark(logged, slots, columns, Marks.OWN_ENTRIES);
     graph.absorb(event.type().index(), logged.sequence(), foldTimeMillis, slots);
   }
 
-  private long[] seen = new long[16];
+  private void passTo(long nowMillis) {
+    foldTimeMillis = nowMillis;
+    if (firstFoldTimeMillis == FoldTime.NONE) {
+      firstFoldTimeMillis = nowMillis;
+    }
+  }
+
+  /** Begins with an event whose entries are put off: fills its slots. */
+  void resolve(LoggedEvent logged, long[] ofEvent) {
+    check(logged);
+    passTo(logged.foldTimeMillis());
+    resolver.fill(logged, ofEvent);
+  }
+
+  /** Takes back what the event supersedes, if anything. */
+  void supersede(TypePlan type, long[] ofEvent, Marks.Target target) {
+    if (type.supersedes() >= 0 && ofEvent[type.supersedes()] != Field.ABSENT) {
+      marks.supersede(type, ofEvent[type.supersedes()], foldTimeMillis, target);
+      resolver.supersede(type, ofEvent[type.supersedes()], foldTimeMillis);
+    }
+  }
+
+  /** Leaves the event's records, and marks what it speaks of. */
+  void keepAndMark(LoggedEvent logged, long[] ofEvent, double[] row, Marks.Target target) {
+    TypePlan type = plan.types().get(logged.event().type().index());
+    resolver.keep(logged, ofEvent);
+    marks.keep(type, foldTimeMillis, ofEvent, row);
+    unmatchedMarks += marks.pass(type, foldTimeMillis, ofEvent, row, target);
+  }
+
+  /** Marks counted as unmatched while their entries were still to be found. */
+  void reachedLater(int count) {
+    unmatchedMarks -= count;
+  }
+
+  /** Slots of the event type that has most. */
+  int mostSlots() {
+    return slots.length;
+  }
+
+  private final DistinctKeys elements = new DistinctKeys();
 
   /** Every element of a list names an entity; one that is named twice counts once. */
   private void takeElements(Event event, TypeSteps.Use use) {
     ListValue list = event.list(use.list());
     int slot = TypePlan.slotOfElements(event.type(), use.list());
-    int count = 0;
+    elements.clear();
     for (int i = 0; i < list.size(); i++) {
       list.copySlots(i, slots, slot);
       long key = use.key().of(slots, columns);
-      if (key != Field.ABSENT && !isSeen(key, count)) {
-        note(key, count++);
+      if (key != Field.ABSENT && elements.add(key)) {
         use.family().absorb(use.touch(), key, 0, event.ownId(), foldTimeMillis, slots, columns);
       }
     }
     Resolver.clearElement(event.type(), use.list(), slots);
-  }
-
-  private boolean isSeen(long key, int count) {
-    for (int i = 0; i < count; i++) {
-      if (seen[i] == key) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void note(long key, int at) {
-    if (at == seen.length) {
-      seen = Arrays.copyOf(seen, at * 2);
-    }
-    seen[at] = key;
   }
 }

@@ -17,10 +17,17 @@ public final class LogStage {
   private final Plan plan;
   private final Resolver resolver;
   private final Marks marks;
-  private final MarkTarget target;
+  private final Marks.Target passing;
 
   /** Receives the marks. */
   public interface MarkTarget {
+    /**
+     * What follows is one mark, on all entries of an event.
+     *
+     * @param isCounted whether it is counted as unmatched if it reaches none
+     */
+    default void start(boolean isCounted) {}
+
     /**
      * An entry of an earlier event is marked.
      *
@@ -42,7 +49,7 @@ public final class LogStage {
   /** The stage before the first event. */
   public LogStage(Plan plan, MarkTarget target) {
     this.plan = plan;
-    this.target = target;
+    this.passing = new PassedMarks(target);
     Memory memory = new Memory();
     Roots roots = new Roots(memory);
     this.resolver = new Resolver(plan, memory, roots);
@@ -52,21 +59,7 @@ public final class LogStage {
     }
     List<TypeSteps> steps =
         plan.types().stream().map(t -> new TypeSteps(plan, t, families)).toList();
-    this.marks = new Marks(plan, steps, memory, roots, new Passing());
-  }
-
-  private final class Passing implements Marks.Target {
-    @Override
-    public boolean mark(
-        TypeSteps.Use use, long key, long id, long nowMillis, long[] slots, double[] row) {
-      target.mark(use.family().family().index(), use.touch(), key, id, nowMillis, slots, row);
-      return true;
-    }
-
-    @Override
-    public void supersede(TypeSteps.Use use, long key, long id, long nowMillis) {
-      target.supersede(use.family().family().index(), use.touch(), key, id, nowMillis);
-    }
+    this.marks = new Marks(plan, steps, memory, roots);
   }
 
   /** Whether a plan needs this stage at all. */
@@ -90,11 +83,11 @@ public final class LogStage {
     TypePlan type = plan.types().get(eventType);
     long nowMillis = slots[TypePlan.FOLD_TIME];
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
-      marks.supersede(type, slots[type.supersedes()], nowMillis);
+      marks.supersede(type, slots[type.supersedes()], nowMillis, passing);
       resolver.supersede(type, slots[type.supersedes()], nowMillis);
     }
     resolver.keep(type, slots, lists);
     marks.keep(type, nowMillis, slots, columns);
-    marks.pass(type, nowMillis, slots, columns);
+    marks.pass(type, nowMillis, slots, columns, passing);
   }
 }

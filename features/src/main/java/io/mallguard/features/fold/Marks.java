@@ -20,11 +20,17 @@ final class Marks {
   private final List<List<Records>> kept = new ArrayList<>();
   private final long[] slots;
   private final double[] row;
-  private final Target target;
   private final Witnesses witnesses;
 
   /** Where a mark goes: an entry of an earlier event, wherever it is kept. */
   interface Target {
+    /**
+     * What follows is one mark, on all entries of an event.
+     *
+     * @param isCounted whether it is counted as unmatched if it reaches none
+     */
+    default void start(boolean isCounted) {}
+
     /**
      * Evaluates an entry's conditions again.
      *
@@ -39,7 +45,8 @@ final class Marks {
     void supersede(TypeSteps.Use use, long key, long id, long nowMillis);
   }
 
-  private static final Target OWN_ENTRIES =
+  /** The entries of the fold itself. */
+  static final Target OWN_ENTRIES =
       new Target() {
         @Override
         public boolean mark(
@@ -53,15 +60,9 @@ final class Marks {
         }
       };
 
-  /** Marks on the entries of this fold. */
   Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots) {
-    this(plan, steps, memory, roots, OWN_ENTRIES);
-  }
-
-  Marks(Plan plan, List<TypeSteps> steps, Memory memory, Roots roots, Target target) {
     this.plan = plan;
     this.steps = steps;
-    this.target = target;
     this.witnesses = new Witnesses(plan, memory, roots);
     for (TypePlan type : plan.types()) {
       List<Records> ofType = new ArrayList<>();
@@ -106,24 +107,25 @@ final class Marks {
    *
    * @return how many of its marks reached nothing
    */
-  int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
+  int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow, Target target) {
     if (type.supersedes() >= 0 && eventSlots[type.supersedes()] != Field.ABSENT) {
-      withdraw(type, eventSlots[type.supersedes()], nowMillis);
+      withdraw(type, eventSlots[type.supersedes()], nowMillis, target);
     }
     int unmatched = 0;
     for (int i = 0; i < type.markings().size(); i++) {
       Marking marking = type.markings().get(i);
-      if (!mark(marking, nowMillis, eventSlots, eventRow)) {
+      if (!mark(marking, nowMillis, eventSlots, eventRow, target)) {
         unmatched++;
       }
     }
     return unmatched;
   }
 
-  private boolean mark(Marking marking, long nowMillis, long[] eventSlots, double[] eventRow) {
-    TypePlan target = plan.types().get(marking.targetType());
+  private boolean mark(
+      Marking marking, long nowMillis, long[] eventSlots, double[] eventRow, Target target) {
+    TypePlan marked = plan.types().get(marking.targetType());
     long id = marking.subjectId().at(eventSlots, eventRow);
-    if (target.subject().isEmpty() || id == Field.ABSENT) {
+    if (marked.subject().isEmpty() || id == Field.ABSENT) {
       return false;
     }
     Records records = kept.get(marking.targetType()).get(0);
@@ -139,20 +141,27 @@ final class Marks {
       long witness = eventSlots[TypePlan.OWN_ID];
       witnesses.add(marking, records, record, id, witness, nowMillis);
     }
-    return set(marking, records, record, id, value, nowMillis);
+    target.start(true);
+    return set(marking, records, record, id, value, nowMillis, target);
   }
 
   private boolean set(
-      Marking marking, Records records, long record, long id, boolean value, long nowMillis) {
+      Marking marking,
+      Records records,
+      long record,
+      long id,
+      boolean value,
+      long nowMillis,
+      Target target) {
     long bit = 1L << marking.mark();
     long marks = records.value(record, 0);
     records.value(record, 0, value ? marks | bit : marks & ~bit);
     restore(plan.types().get(marking.targetType()), records, record);
-    return reach(marking.targetType(), id, nowMillis);
+    return reach(marking.targetType(), id, nowMillis, target);
   }
 
   /** An outcome did not come after all if every event that said so was superseded. */
-  private void withdraw(TypePlan type, long earlierId, long nowMillis) {
+  private void withdraw(TypePlan type, long earlierId, long nowMillis, Target target) {
     for (int i = 0; i < type.markings().size(); i++) {
       Marking marking = type.markings().get(i);
       long id =
@@ -163,13 +172,14 @@ final class Marks {
       Records records = kept.get(marking.targetType()).get(0);
       long record = records.find(id, nowMillis);
       if (record != 0 && witnesses.remove(marking, records, record, earlierId, nowMillis)) {
-        set(marking, records, record, id, false, nowMillis);
+        target.start(false);
+        set(marking, records, record, id, false, nowMillis, target);
       }
     }
   }
 
   /** Takes the entries of an earlier event of the same type out of everything that counts them. */
-  void supersede(TypePlan type, long earlierId, long nowMillis) {
+  void supersede(TypePlan type, long earlierId, long nowMillis, Target target) {
     if (type.subject().isEmpty()) {
       return;
     }
@@ -209,7 +219,7 @@ final class Marks {
     }
   }
 
-  private boolean reach(int targetType, long id, long nowMillis) {
+  private boolean reach(int targetType, long id, long nowMillis, Target target) {
     boolean found = false;
     List<TypeSteps.Use> uses = steps.get(targetType).uses;
     for (int i = 0; i < uses.size(); i++) {

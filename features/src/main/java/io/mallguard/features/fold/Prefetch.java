@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Addresses that will be needed soon, read one right after the other: the shorter the loop, the
  * more of them a processor waits for at the same time. One owner thread.
  */
-final class Prefetch {
+public final class Prefetch {
   private long[][] pages = new long[256][];
   private int[] offsets = new int[256];
   private int count;
@@ -36,7 +36,7 @@ final class Prefetch {
   }
 
   /** Reads all that was noted, and forgets it. */
-  void fetch() {
+  public void fetch() {
     long seen = 0;
     for (int i = 0; i < count; i++) {
       seen += pages[i][offsets[i]];

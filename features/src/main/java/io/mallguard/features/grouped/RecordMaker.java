@@ -4,6 +4,8 @@ import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Lane;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What one operation's records say beside the key; conditions and values are evaluated here. */
 final class RecordMaker {
@@ -32,6 +34,17 @@ final class RecordMaker {
 
   static RecordMaker[] of(FamilyStage family, List<Operation> operations) {
     return operations.stream().map(op -> new RecordMaker(family, op)).toArray(RecordMaker[]::new);
+  }
+
+  /** Per touch of the family, null where there is nothing to do. */
+  static @Nullable RecordMaker[] ofTouches(
+      FamilyStage family, IntFunction<@Nullable Operation> ofTouch) {
+    @Nullable RecordMaker[] makers = new @Nullable RecordMaker[family.family().touches().size()];
+    for (int touch = 0; touch < makers.length; touch++) {
+      Operation operation = ofTouch.apply(touch);
+      makers[touch] = operation == null ? null : new RecordMaker(family, operation);
+    }
+    return makers;
   }
 
   Operation operation() {

@@ -1,11 +1,11 @@
 package io.mallguard.features.grouped;
 
 import io.mallguard.features.event.Field;
+import io.mallguard.features.fold.DistinctKeys;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,8 @@ final class RecordSorter {
     this.reading = ofTypes(op -> op.kinds() == Operation.READ);
     this.updating = ofTypes(op -> op.kinds() != Operation.READ && op.kinds() != Operation.AFTER);
     this.after = ofTypes(op -> op.kinds() == Operation.AFTER);
-    this.marking = ofTouches(family::mark);
-    this.superseding = ofTouches(family::superseding);
+    this.marking = RecordMaker.ofTouches(family, family::mark);
+    this.superseding = RecordMaker.ofTouches(family, family::superseding);
   }
 
   private RecordMaker[][] ofTypes(Predicate<Operation> wanted) {
@@ -52,15 +52,6 @@ final class RecordSorter {
         .map(type -> family.ofType(type.type().index()).stream().filter(wanted).toList())
         .map(operations -> RecordMaker.of(family, operations))
         .toArray(RecordMaker[][]::new);
-  }
-
-  private @Nullable RecordMaker[] ofTouches(IntFunction<@Nullable Operation> ofTouch) {
-    @Nullable RecordMaker[] makers = new @Nullable RecordMaker[family.family().touches().size()];
-    for (int touch = 0; touch < makers.length; touch++) {
-      Operation operation = ofTouch.apply(touch);
-      makers[touch] = operation == null ? null : new RecordMaker(family, operation);
-    }
-    return makers;
   }
 
   /** The part of a key: bits that the parts' own tables use least. */
@@ -105,7 +96,7 @@ final class RecordSorter {
     }
   }
 
-  private long[] seen = new long[16];
+  private final DistinctKeys elements = new DistinctKeys();
 
   /** Every element of a list names an entity; one that is named twice counts once. */
   private void addElements(
@@ -116,27 +107,16 @@ final class RecordSorter {
     int at = block.listStart(row, type, operation.list());
     int count = (int) block.data()[at++];
     int into = TypePlan.slotOfElements(type.type(), operation.list());
-    int distinct = 0;
+    elements.clear();
     for (int i = 0; i < count; i++) {
       System.arraycopy(block.data(), at + i * fields, slots, into, fields);
       long key = operation.key().of(slots, columns);
-      if (key != Field.ABSENT && !isSeen(key, distinct)) {
-        seen = distinct == seen.length ? Arrays.copyOf(seen, 2 * distinct) : seen;
-        seen[distinct++] = key;
+      if (key != Field.ABSENT && elements.add(key)) {
         long id = slots[TypePlan.OWN_ID];
         addRecord(maker, key, slots[TypePlan.FOLD_TIME], id, slots, columns);
       }
     }
     Arrays.fill(slots, into, into + fields, Field.ABSENT);
-  }
-
-  private boolean isSeen(long key, int count) {
-    for (int i = 0; i < count; i++) {
-      if (seen[i] == key) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What an event does to an earlier event's entry. */

@@ -5,6 +5,7 @@ import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventBytes;
 import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.grouped.Backlog;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.plan.Family;
@@ -129,6 +130,7 @@ final class LiveFigures {
   private Fold replay() {
     EventBytes codec = new EventBytes(spec.schema());
     Fold fold = new Fold(spec);
+    Backlog backlog = new Backlog(fold);
     int piece = 100_000;
     long nanos = 0;
     for (int from = 0; from < events.size(); from += piece) {
@@ -138,10 +140,13 @@ final class LiveFigures {
       }
       long before = THREADS.getCurrentThreadCpuTime();
       for (byte[] one : bytes) {
-        fold.absorb(codec.read(one));
+        backlog.add(codec.read(one));
       }
       nanos += THREADS.getCurrentThreadCpuTime() - before;
     }
+    long before = THREADS.getCurrentThreadCpuTime();
+    backlog.settle();
+    nanos += THREADS.getCurrentThreadCpuTime() - before;
     print(
         "replay from log bytes: %,d events, %.2f CPU s, %,.0f events per CPU s",
         events.size(), nanos / 1e9, events.size() / (nanos / 1e9));

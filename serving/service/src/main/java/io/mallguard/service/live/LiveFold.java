@@ -4,6 +4,7 @@ import io.mallguard.features.event.Event;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
+import io.mallguard.features.grouped.Backlog;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogCursor;
@@ -32,6 +33,7 @@ final class LiveFold {
     fold = new Fold(spec);
     sequence = 0;
     foldTimeMillis = FoldTime.NONE;
+    Backlog backlog = new Backlog(fold);
     try (LogCursor<LoggedEvent> events = log.events(1)) {
       while (events.advance()) {
         LoggedEvent logged = events.value();
@@ -39,13 +41,14 @@ final class LiveFold {
           throw new LogUnavailableException(
               "The log has a gap: " + sequence + " is followed by " + logged.sequence());
         }
-        fold.absorb(logged);
+        backlog.add(logged);
         passed(logged);
         if (sequence % 1000 == 0) {
           progress.accept(sequence);
         }
       }
     }
+    backlog.settle();
     progress.accept(sequence);
   }
 
