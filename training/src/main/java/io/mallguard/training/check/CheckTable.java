@@ -1,0 +1,29 @@
+package io.mallguard.training.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings as lines of text. */
+final class CheckTable {
+  private static final String LINE = "%-62s %8s  %-14s %-8s %s";
+
+  private CheckTable() {}
+
+  static List<String> lines(List<Finding> findings) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line("", "value", "band", "", ""));
+    findings.forEach(finding -> lines.add(line(finding)));
+    return lines;
+  }
+
+  private static String line(Finding finding) {
+    String value = finding.value().isPresent() ? Band.number(finding.value().getAsDouble()) : "–";
+    String band = finding.band().map(Band::text).orElse("");
+    return line(finding.name(), value, band, finding.verdict().word(), finding.reason());
+  }
+
+  private static String line(String name, String value, String band, String verdict, String why) {
+    return String.format(Locale.ROOT, LINE, name, value, band, verdict, why).stripTrailing();
+  }
+}

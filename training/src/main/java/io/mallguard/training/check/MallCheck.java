@@ -1,0 +1,78 @@
+package io.mallguard.training.check;
+
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.training.progress.Progress;
+import io.mallguard.training.truth.Truth;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a simulated mall is neither trivial nor leaky, and as hard as its level says. Reads the
+ * truth, which no other part of the pipeline may. Immutable.
+ */
+public final class MallCheck {
+  private final List<Finding> findings;
+
+  private MallCheck(List<Finding> findings) {
+    this.findings = List.copyOf(findings);
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @param dir what {@code simulate --size} wrote
+   * @param spec columns of orders
+   * @throws io.mallguard.features.problem.InvalidInputException if it is no simulated mall
+   */
+  public static MallCheck of(Path dir, FeatureSpec spec, Progress progress) throws IOException {
+    EventFolder events = EventFolder.open(dir.resolve("events"));
+    Path truth = dir.resolve("truth");
+    try (Folders folders = Folders.create()) {
+      Path rows = folders.root().resolve("rows");
+      Sample sample =
+          new Sampling(events, Truth.read(truth, "order"), progress).withRows(spec, rows);
+      List<Check> checks =
+          List.of(
+              new SingleColumnCheck(),
+              new NuisanceCheck(),
+              new SupportCheck(),
+              new AmountCheck(),
+              new NeighbourCheck(),
+              new CycleCheck(truth, rows),
+              new PointInTimeCheck(events, spec, rows),
+              new DeterminismCheck(events, folders),
+              new ModelChecks(),
+              new OracleCheck(),
+              new FrozenCheck(),
+              new AblationCheck(),
+              new HoldoutCheck(),
+              new LookAlikesCheck(spec, folders, progress));
+      return run(checks, sample, progress);
+    }
+  }
+
+  private static MallCheck run(List<Check> checks, Sample sample, Progress progress)
+      throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (Check check : checks) {
+      try (Progress.Task task = progress.start("Checking " + check.name(), 1)) {
+        findings.addAll(check.run(sample));
+        task.step();
+      }
+    }
+    return new MallCheck(findings);
+  }
+
+  /** Whether every binding figure lies in its band. */
+  public boolean passes() {
+    return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.FAIL);
+  }
+
+  /** Every figure with its band, verdict and reason, as lines of text. */
+  public List<String> table() {
+    return CheckTable.lines(findings);
+  }
+}

@@ -1,0 +1,111 @@
+package io.mallguard.training.check;
+
+import io.mallguard.training.simulator.mall.plan.MallPlan;
+import io.mallguard.training.truth.Deed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Orders with their rows and what they really were: all of every account that ever cheated, and of
+ * one in so many others, each of which counts as many times. Filled once, then only read.
+ */
+final class Sample {
+  private final MallPlan plan;
+  private final Months months;
+  private final List<String> columns;
+  private final List<Integer> graph;
+  private final int oneIn;
+  private final List<Order> orders = new ArrayList<>();
+
+  /**
+   * An order of the sample.
+   *
+   * @param facts the order itself
+   * @param row its features, NaN where missing
+   * @param deed what it was
+   * @param label what verdicts say in the end: 1 fraud, 0 not, -1 nothing
+   * @param counts for how many orders it stands
+   * @param month since the first, from 0
+   */
+  record Order(OrderFacts facts, double[] row, Deed deed, int label, int counts, int month) {
+    boolean isFraud() {
+      return deed.isFraud();
+    }
+
+    /** Who belongs together: the ring, else the buyer. */
+    long group() {
+      return deed.ring() >= 0 ? -1 - deed.ring() : facts.buyer();
+    }
+  }
+
+  Sample(MallPlan plan, List<String> columns, List<Integer> graph, int oneIn) {
+    this.plan = plan;
+    this.months = Months.of(plan.days());
+    this.columns = List.copyOf(columns);
+    this.graph = List.copyOf(graph);
+    this.oneIn = oneIn;
+  }
+
+  void add(OrderFacts facts, double[] row, Deed deed, int label, boolean counted) {
+    int month = months.of(facts.occurredAtMillis());
+    orders.add(new Order(facts, row, deed, label, counted ? oneIn : 1, month));
+  }
+
+  MallPlan plan() {
+    return plan;
+  }
+
+  Months months() {
+    return months;
+  }
+
+  /** Names of the columns. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** Indexes of the columns that read the graph. */
+  List<Integer> graphColumns() {
+    return graph;
+  }
+
+  /** Indexes of all columns. */
+  List<Integer> allColumns() {
+    return IntStream.range(0, columns.size()).boxed().toList();
+  }
+
+  /** Indexes of the columns that don't read the graph. */
+  List<Integer> tabularColumns() {
+    return allColumns().stream().filter(c -> !graph.contains(c)).toList();
+  }
+
+  /** For how many orders an honest one stands. */
+  int oneIn() {
+    return oneIn;
+  }
+
+  int size() {
+    return orders.size();
+  }
+
+  Order order(int i) {
+    return orders.get(i);
+  }
+
+  /** Indexes of the orders that are wanted, in the order of the log. */
+  int[] where(IntPredicate wanted) {
+    return IntStream.range(0, size()).filter(wanted).toArray();
+  }
+
+  /** Orders before the test. */
+  int[] train() {
+    return where(i -> order(i).month() < months.testFrom());
+  }
+
+  /** Orders of the test. */
+  int[] test() {
+    return where(i -> order(i).month() >= months.testFrom());
+  }
+}
