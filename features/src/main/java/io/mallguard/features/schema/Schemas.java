@@ -12,8 +12,8 @@ public final class Schemas {
   /** Names of the built-in schemas. */
   public static final List<String> BUILT_IN = List.of("cards", "mall");
 
-  /** Names of the built-in specs, each for the schema of the same name. */
-  public static final List<String> BUILT_IN_SPECS = List.of("cards");
+  /** Names of the built-in specs; each names its built-in schema itself. */
+  public static final List<String> BUILT_IN_SPECS = List.of("cards", "mall-cashout");
 
   private Schemas() {}
 
@@ -28,7 +28,7 @@ public final class Schemas {
     return resource(name + "-schema.yaml");
   }
 
-  /** The YAML text of the built-in spec for a schema. */
+  /** The YAML text of a built-in spec. */
   public static String specText(String name) {
     return resource(name + "-spec.yaml");
   }

@@ -57,7 +57,7 @@ final class AmountCheck implements Check {
   }
 
   private static boolean isCareful(Sample.Order order) {
-    return order.isFraud() && order.deed().discipline() > CAREFUL;
+    return order.isFraud() && order.note().discipline() > CAREFUL;
   }
 
   private static Finding finding(String name, double[] careful, double[] others) {

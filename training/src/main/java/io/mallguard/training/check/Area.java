@@ -20,7 +20,7 @@ record Area(double value, double error) {
    */
   static Area of(Sample sample, int[] rows, double[] scores) {
     Honest honest = Honest.of(sample, rows, scores);
-    Map<Long, double[]> groups = new HashMap<>();
+    Map<String, double[]> groups = new HashMap<>();
     double sum = 0;
     int fraud = 0;
     for (int i = 0; i < rows.length; i++) {

@@ -1,5 +1,9 @@
 package io.mallguard.training.check;
 
+import io.mallguard.features.event.Event;
+import io.mallguard.features.event.EventType;
+import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.parquet.RowFolder;
 import io.mallguard.features.parquet.RowReader;
 import io.mallguard.training.truth.Truth;
@@ -8,14 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Money goes in circles among honest people too, more often than among cheats. */
-record CycleCheck(Path truth, Path rows) implements Check {
+record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
   private static final String NAME = "honest circles of money per fraudulent one";
   private static final String COLUMN = "money_returns_72h";
-  private static final List<String> TYPES = List.of("order", "transfer", "payout");
 
   @Override
   public String name() {
-    return "circles of money";
+    return "circles-of-money";
   }
 
   @Override
@@ -26,17 +29,18 @@ record CycleCheck(Path truth, Path rows) implements Check {
     }
     double honest = 0;
     double fraud = 0;
-    for (String type : TYPES) {
-      Truth known = Truth.read(truth, type);
-      double[] row = new double[sample.columns().size()];
-      try (RowReader reader = RowFolder.open(rows).read()) {
-        while (reader.advance()) {
-          if (reader.eventType().equals(type)) {
-            reader.row(row);
-            boolean isFraud = row[column] > 0 && known.of(reader.eventId()).isFraud();
-            fraud += isFraud ? 1 : 0;
-            honest += row[column] > 0 && !isFraud ? 1 : 0;
-          }
+    double[] row = new double[sample.columns().size()];
+    List<EventType> scored =
+        events.schema().eventTypes().stream().filter(EventType::scored).toList();
+    try (EventReader log = events.read(scored);
+        RowReader reader = RowFolder.open(rows).read()) {
+      while (log.advance() && reader.advance()) {
+        reader.row(row);
+        if (row[column] > 0) {
+          Event event = log.current().event();
+          boolean isFraud = truth.of(event.type().index(), event.ownId()).isFraud();
+          fraud += isFraud ? 1 : 0;
+          honest += isFraud ? 0 : 1;
         }
       }
     }

@@ -7,11 +7,13 @@ import io.mallguard.training.simulator.mall.plan.MallSize;
 import java.io.IOException;
 import java.util.List;
 
-/** The same plan gives the same bytes: a small mall is made again, of a large one a smallest twin. */
+/**
+ * The same plan gives the same bytes: a small mall is made again, of a large one a smallest twin.
+ */
 record DeterminismCheck(EventFolder events, Folders folders) implements Check {
   @Override
   public String name() {
-    return "same bytes";
+    return "same-bytes";
   }
 
   @Override

@@ -10,7 +10,7 @@ final class FrozenCheck implements Check {
 
   @Override
   public String name() {
-    return "frozen model";
+    return "frozen-model";
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.mallguard.training.check;
 
-import io.mallguard.training.truth.Deed;
+import io.mallguard.training.truth.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +34,7 @@ final class HoldoutCheck implements Check {
   }
 
   private static Finding rings(Sample sample, Learner learner, Scored whole) {
-    Predicate<Sample.Order> even = o -> !o.isFraud() || Math.floorMod(o.group(), 2L) == 0;
+    Predicate<Sample.Order> even = o -> !o.isFraud() || o.group().hashCode() % 2 == 0;
     int[] train = sample.where(i -> isTrain(sample, i) && even.test(sample.order(i)));
     Predicate<Sample.Order> odd = o -> !o.isFraud() || !even.test(o);
     double shown = whole.only(odd).averagePrecision();
@@ -51,10 +51,10 @@ final class HoldoutCheck implements Check {
   }
 
   private static Finding without(
-      Sample sample, Learner learner, Scored whole, String name, Predicate<Deed> hidden) {
-    int[] train = sample.where(i -> isTrain(sample, i) && !hidden.test(sample.order(i).deed()));
+      Sample sample, Learner learner, Scored whole, String name, Predicate<Truth.Note> hidden) {
+    int[] train = sample.where(i -> isTrain(sample, i) && !hidden.test(sample.order(i).note()));
     Scored scored = learner.scores(sample.allColumns(), train, sample.test());
-    Predicate<Sample.Order> wanted = o -> o.isFraud() && hidden.test(o.deed());
+    Predicate<Sample.Order> wanted = o -> o.isFraud() && hidden.test(o.note());
     return Finding.info(
         "recall at 1 % of " + name + " without having seen any",
         scored.reach(scored.threshold(BUDGET), wanted),
@@ -62,7 +62,7 @@ final class HoldoutCheck implements Check {
   }
 
   private static Finding variant(Scored whole) {
-    Predicate<Sample.Order> wanted = o -> o.isFraud() && !o.deed().variant().isEmpty();
+    Predicate<Sample.Order> wanted = o -> o.isFraud() && !o.note().variant().isEmpty();
     String name = "recall at 1 % of the variant of month 7";
     double there = whole.weight(wanted);
     return there == 0

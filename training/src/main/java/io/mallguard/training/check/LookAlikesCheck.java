@@ -49,11 +49,10 @@ record LookAlikesCheck(FeatureSpec spec, Folders folders, Progress progress) imp
 
   private double precision(MallPlan plan) throws IOException {
     EventFolder events = folders.simulate(plan, "mall", Progress.silent());
-    Truth truth = Truth.read(folders.root().resolve("mall/truth"), "order");
+    Truth truth = Truth.read(folders.root().resolve("mall/truth"), events.schema());
     Sample sample =
         new Sampling(events, truth, progress).withRows(spec, folders.root().resolve("mall/rows"));
-    Scored scored =
-        Learner.full(sample).scores(sample.allColumns(), sample.train(), sample.test());
+    Scored scored = Learner.full(sample).scores(sample.allColumns(), sample.train(), sample.test());
     folders.clear("mall");
     return scored.averagePrecision();
   }

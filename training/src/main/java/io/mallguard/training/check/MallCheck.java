@@ -1,13 +1,16 @@
 package io.mallguard.training.check;
 
 import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.problem.Problems;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether a simulated mall is neither trivial nor leaky, and as hard as its level says. Reads the
@@ -21,27 +24,29 @@ public final class MallCheck {
   }
 
   /**
-   * Runs all checks.
+   * Runs checks.
    *
    * @param dir what {@code simulate --size} wrote
    * @param spec columns of orders
+   * @param only names of the checks to run; all if it names none
    * @throws io.mallguard.features.problem.InvalidInputException if it is no simulated mall
    */
-  public static MallCheck of(Path dir, FeatureSpec spec, Progress progress) throws IOException {
+  public static MallCheck of(Path dir, FeatureSpec spec, Set<String> only, Progress progress)
+      throws IOException {
     EventFolder events = EventFolder.open(dir.resolve("events"));
-    Path truth = dir.resolve("truth");
+    Truth truth = Truth.read(dir.resolve("truth"), events.schema());
     try (Folders folders = Folders.create()) {
       Path rows = folders.root().resolve("rows");
-      Sample sample =
-          new Sampling(events, Truth.read(truth, "order"), progress).withRows(spec, rows);
+      Sample sample = new Sampling(events, truth, progress).withRows(spec, rows);
       List<Check> checks =
-          List.of(
+          chosen(
+              only,
               new SingleColumnCheck(),
               new NuisanceCheck(),
               new SupportCheck(),
               new AmountCheck(),
               new NeighbourCheck(),
-              new CycleCheck(truth, rows),
+              new CycleCheck(events, truth, rows),
               new PointInTimeCheck(events, spec, rows),
               new DeterminismCheck(events, folders),
               new ModelChecks(),
@@ -52,6 +57,18 @@ public final class MallCheck {
               new LookAlikesCheck(spec, folders, progress));
       return run(checks, sample, progress);
     }
+  }
+
+  private static List<Check> chosen(Set<String> only, Check... checks) {
+    List<String> names = Arrays.stream(checks).map(Check::name).toList();
+    Problems problems = new Problems();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        problems.add("--only", "unknown_check", name, "one of " + names);
+      }
+    }
+    problems.throwIfAny("simulate check");
+    return Arrays.stream(checks).filter(c -> only.isEmpty() || only.contains(c.name())).toList();
   }
 
   private static MallCheck run(List<Check> checks, Sample sample, Progress progress)

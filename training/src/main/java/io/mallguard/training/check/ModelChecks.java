@@ -78,11 +78,11 @@ final class ModelChecks implements Check {
     for (int row : best.rows()) {
       Sample.Order order = best.sample().order(row);
       if (order.isFraud()) {
-        typologies.add(order.deed().typology());
+        typologies.add(order.note().typology());
       }
     }
     for (String typology : typologies) {
-      Predicate<Sample.Order> wanted = o -> !o.isFraud() || o.deed().typology().equals(typology);
+      Predicate<Sample.Order> wanted = o -> !o.isFraud() || o.note().typology().equals(typology);
       Scored one = best.only(wanted);
       findings.add(
           Finding.info(
@@ -102,7 +102,7 @@ final class ModelChecks implements Check {
     StringBuilder words = new StringBuilder();
     for (int h = 1; h <= 16; h++) {
       String id = "H" + h;
-      Predicate<Sample.Order> wanted = o -> !o.isFraud() && o.deed().lookAlike().equals(id);
+      Predicate<Sample.Order> wanted = o -> !o.isFraud() && o.note().hardNegative().equals(id);
       boolean there = IntStream.of(best.rows()).anyMatch(i -> wanted.test(best.sample().order(i)));
       double times = there ? best.reach(threshold, wanted) / all : 0;
       words.append(there ? String.format(" %s %.1f", id, times) : "");

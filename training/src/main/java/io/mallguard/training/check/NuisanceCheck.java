@@ -108,7 +108,7 @@ final class NuisanceCheck implements Check {
     for (int i = 0; i < sample.size(); i++) {
       Sample.Order order = sample.order(i);
       boolean counted = order.counts() > 1;
-      nuisances.add(order.facts(), row(order.facts()), order.deed(), order.label(), counted);
+      nuisances.add(order.facts(), row(order.facts()), order.note(), order.label(), counted);
     }
     return nuisances;
   }

@@ -1,6 +1,6 @@
 package io.mallguard.training.check;
 
-import io.mallguard.training.truth.Deed;
+import io.mallguard.training.truth.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,12 +26,12 @@ final class OracleCheck implements Check {
   }
 
   private static Sample told(Sample sample) {
-    Map<Long, Deed> rings = new HashMap<>();
+    Map<Long, Truth.Note> rings = new HashMap<>();
     for (int i = 0; i < sample.size(); i++) {
       Sample.Order order = sample.order(i);
       if (order.isFraud()) {
-        rings.put(order.facts().buyer() + order.month(), order.deed());
-        rings.put(~order.facts().shop() + order.month(), order.deed());
+        rings.put(order.facts().buyer() + order.month(), order.note());
+        rings.put(~order.facts().shop() + order.month(), order.note());
       }
     }
     List<String> columns = new ArrayList<>(sample.columns());
@@ -39,13 +39,15 @@ final class OracleCheck implements Check {
     Sample told = new Sample(sample.plan(), columns, sample.graphColumns(), sample.oneIn());
     for (int i = 0; i < sample.size(); i++) {
       Sample.Order order = sample.order(i);
-      Deed buyer = rings.getOrDefault(order.facts().buyer() + order.month(), Deed.HONEST);
-      Deed shop = rings.getOrDefault(~order.facts().shop() + order.month(), Deed.HONEST);
+      Truth.Note buyer =
+          rings.getOrDefault(order.facts().buyer() + order.month(), Truth.Note.HONEST);
+      Truth.Note shop =
+          rings.getOrDefault(~order.facts().shop() + order.month(), Truth.Note.HONEST);
       double[] row = Arrays.copyOf(order.row(), columns.size());
       row[columns.size() - 3] = buyer.isFraud() ? 1 : 0;
       row[columns.size() - 2] = buyer.discipline();
       row[columns.size() - 1] = shop.isFraud() ? 1 : 0;
-      told.add(order.facts(), row, order.deed(), order.label(), order.counts() > 1);
+      told.add(order.facts(), row, order.note(), order.label(), order.counts() > 1);
     }
     return told;
   }

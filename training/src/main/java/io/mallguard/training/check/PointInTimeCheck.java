@@ -27,7 +27,7 @@ record PointInTimeCheck(EventFolder events, FeatureSpec spec, Path rows) impleme
 
   @Override
   public String name() {
-    return "point in time";
+    return "point-in-time";
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.mallguard.training.check;
 
 import io.mallguard.training.simulator.mall.plan.MallPlan;
-import io.mallguard.training.truth.Deed;
+import io.mallguard.training.truth.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,19 +24,19 @@ final class Sample {
    *
    * @param facts the order itself
    * @param row its features, NaN where missing
-   * @param deed what it was
+   * @param note what it was
    * @param label what verdicts say in the end: 1 fraud, 0 not, -1 nothing
    * @param counts for how many orders it stands
    * @param month since the first, from 0
    */
-  record Order(OrderFacts facts, double[] row, Deed deed, int label, int counts, int month) {
+  record Order(OrderFacts facts, double[] row, Truth.Note note, int label, int counts, int month) {
     boolean isFraud() {
-      return deed.isFraud();
+      return note.isFraud();
     }
 
     /** Who belongs together: the ring, else the buyer. */
-    long group() {
-      return deed.ring() >= 0 ? -1 - deed.ring() : facts.buyer();
+    String group() {
+      return note.ring().isEmpty() ? "buyer " + facts.buyer() : note.ring();
     }
   }
 
@@ -48,9 +48,9 @@ final class Sample {
     this.oneIn = oneIn;
   }
 
-  void add(OrderFacts facts, double[] row, Deed deed, int label, boolean counted) {
+  void add(OrderFacts facts, double[] row, Truth.Note note, int label, boolean counted) {
     int month = months.of(facts.occurredAtMillis());
-    orders.add(new Order(facts, row, deed, label, counted ? oneIn : 1, month));
+    orders.add(new Order(facts, row, note, label, counted ? oneIn : 1, month));
   }
 
   MallPlan plan() {

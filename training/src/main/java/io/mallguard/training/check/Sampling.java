@@ -1,5 +1,6 @@
 package io.mallguard.training.check;
 
+import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
@@ -74,12 +75,17 @@ final class Sampling {
         boolean isCheat = cheats.contains(facts.buyer());
         if (isCheat || Math.floorMod(facts.buyer(), (long) oneIn) == 0) {
           rows.goTo(facts.sequence());
-          sample.add(facts, rows.row(), truth.of(facts.eventId()), rows.label(), !isCheat);
+          sample.add(facts, rows.row(), note(orders), rows.label(), !isCheat);
         }
         task.step();
       }
     }
     return sample;
+  }
+
+  private Truth.Note note(EventReader orders) {
+    Event event = orders.current().event();
+    return truth.of(event.type().index(), event.ownId());
   }
 
   /** Buyers with an order of cash-out. */
@@ -88,7 +94,7 @@ final class Sampling {
     try (EventReader orders = events.read(List.of(type));
         Progress.Task task = progress.start("Finding offenders", events.eventCount(type))) {
       while (orders.advance()) {
-        if (truth.of(orders.current().event().id()).isFraud()) {
+        if (note(orders).isFraud()) {
           cheats.add(OrderFacts.of(orders.current()).buyer());
         }
         task.step();

@@ -16,11 +16,11 @@ final class SingleColumnCheck implements Check {
   /** With fewer offences an area means little. */
   private static final int FEWEST = 30;
 
-  private static final int ENOUGH_HONEST = 60_000;
+  private static final int ENOUGH_HONEST = 20_000;
 
   @Override
   public String name() {
-    return "single columns";
+    return "single-columns";
   }
 
   @Override
@@ -38,7 +38,7 @@ final class SingleColumnCheck implements Check {
     findings.add(Target.SINGLE_FEATURE.at(level, best.area.value(), best.words()));
     Best inTypology = new Best("", new Area(0, 1));
     for (String typology : typologies(sample)) {
-      Best one = best(sample, o -> !o.isFraud() || o.deed().typology().equals(typology));
+      Best one = best(sample, o -> !o.isFraud() || o.note().typology().equals(typology));
       findings.add(
           Finding.info("  " + typology + ": best single column", one.area.value(), one.words()));
       inTypology = better(one, inTypology);
@@ -68,7 +68,7 @@ final class SingleColumnCheck implements Check {
     Set<String> typologies = new TreeSet<>();
     for (int i = 0; i < sample.size(); i++) {
       if (sample.order(i).isFraud()) {
-        typologies.add(sample.order(i).deed().typology());
+        typologies.add(sample.order(i).note().typology());
       }
     }
     return typologies;
@@ -89,7 +89,7 @@ final class SingleColumnCheck implements Check {
     return best;
   }
 
-  /** All fraud, and honest orders enough for the third digit. */
+  /** All fraud, and honest orders enough for two digits and a half. */
   private static int[] thinned(Sample sample, int[] rows) {
     int step = 1 + rows.length / ENOUGH_HONEST;
     return IntStream.range(0, rows.length)

@@ -7,6 +7,7 @@ import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,12 +42,19 @@ public final class CheckCommand implements Callable<Integer> {
       description = "The columns: a built-in spec or a file; default: ${DEFAULT-VALUE}.")
   private String spec = "mall-cashout";
 
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Some of the checks, by name; default: all.")
+  private Set<String> only = Set.of();
+
   @Spec private @Nullable CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
     FeatureSpec features = NamedInputs.spec(spec, Schemas.builtIn("mall"));
-    MallCheck check = MallCheck.of(dir, features, Progress.on(System.err));
+    MallCheck check = MallCheck.of(dir, features, only, Progress.on(System.err));
     PrintWriter print = Output.of(command);
     check.table().forEach(print::println);
     print.println(check.passes() ? "PASS" : "FAIL: a binding figure lies outside of its band");

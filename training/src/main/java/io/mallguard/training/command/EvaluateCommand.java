@@ -1,15 +1,19 @@
 package io.mallguard.training.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.scoring.bundle.BundleReader;
 import io.mallguard.training.file.AtomicFile;
 import io.mallguard.training.pipeline.BundleEvaluation;
 import io.mallguard.training.progress.Progress;
+import io.mallguard.training.truth.Truth;
+import io.mallguard.training.truth.TruthReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,18 +46,29 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Where the figures go as JSON. Default: ${DEFAULT-VALUE}")
   private Path out = Path.of("metrics.json");
 
+  @Option(
+      names = "--truth",
+      paramLabel = "DIR",
+      description = "The simulator's truth folder: figures against what really was, too.")
+  private @Nullable Path truth;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    EventFolder folder = EventFolder.open(events);
+    Optional<Truth> known =
+        truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder.schema()));
     BundleEvaluation evaluation =
-        BundleEvaluation.of(
-            BundleReader.read(bundle), EventFolder.open(events), from, to, Progress.on(System.err));
-    byte[] json =
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(evaluation.toJson());
-    AtomicFile.write(out, json);
+        BundleEvaluation.of(BundleReader.read(bundle), folder, from, to, Progress.on(System.err));
+    Optional<TruthReport> report = known.map(of -> TruthReport.of(evaluation.rows(), of));
+    ObjectNode json = evaluation.toJson();
+    report.ifPresent(figures -> json.set("against_truth", figures.toJson()));
+    AtomicFile.write(
+        out, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     PrintWriter print = Output.of(spec);
     print.println(evaluation.table());
+    report.ifPresent(figures -> print.println("\n" + figures.table()));
     print.println("Figures in " + out);
     print.flush();
     return 0;

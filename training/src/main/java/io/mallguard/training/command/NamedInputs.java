@@ -8,8 +8,10 @@ import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import io.mallguard.features.yaml.YamlDocument;
+import io.mallguard.training.pipeline.TrainConfig;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Schemas and specs as a user names them: a built-in one by its name, else a file. */
 final class NamedInputs {
@@ -27,10 +29,11 @@ final class NamedInputs {
   }
 
   private static String schemaOf(String spec) {
-    if (Schemas.BUILT_IN_SPECS.contains(spec)) {
-      return spec;
-    }
-    String name = SpecReader.schemaName(YamlDocument.textOf(Path.of(spec)), spec);
+    String text =
+        Schemas.BUILT_IN_SPECS.contains(spec)
+            ? Schemas.specText(spec)
+            : YamlDocument.textOf(Path.of(spec));
+    String name = SpecReader.schemaName(text, spec);
     if (!Schemas.BUILT_IN.contains(name)) {
       String legal = "given, since " + name + " is not built in: a schema file";
       throw InvalidInputException.of(
@@ -43,5 +46,19 @@ final class NamedInputs {
     return Schemas.BUILT_IN_SPECS.contains(nameOrFile)
         ? SpecReader.parse(Schemas.specText(nameOrFile), "built-in " + nameOrFile, schema)
         : SpecReader.read(Path.of(nameOrFile), schema);
+  }
+
+  /** A training configuration as named or, without a name, that of the events' schema. */
+  static TrainConfig config(@Nullable String nameOrFile, EventSchema schema) {
+    String name = nameOrFile == null ? schema.name() : nameOrFile;
+    if (TrainConfig.BUILT_IN.contains(name)) {
+      return TrainConfig.builtIn(name);
+    }
+    if (nameOrFile == null) {
+      String legal = "a file, since there is no built-in one for schema " + name;
+      throw InvalidInputException.of(
+          "--config", new Problem("--config", "missing_option", "nothing", legal));
+    }
+    return TrainConfig.read(Path.of(nameOrFile));
   }
 }

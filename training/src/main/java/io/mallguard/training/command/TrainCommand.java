@@ -29,8 +29,11 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Training configuration (YAML). Default: the built-in one for cards.")
-  private @Nullable Path config;
+      description = {
+        "Training configuration (YAML), or cards or mall for a built-in one.",
+        "Default: the built-in one of the events' schema."
+      })
+  private @Nullable String config;
 
   @Option(names = "--events", required = true, paramLabel = "DIR", description = "Events folder.")
   private Path events = Path.of("");
@@ -50,8 +53,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
-    TrainConfig read = config == null ? TrainConfig.builtIn() : TrainConfig.read(config);
-    TrainRun run = train(read);
+    EventFolder folder = EventFolder.open(events);
+    TrainRun run = train(NamedInputs.config(config, folder.schema()), folder);
     Bundle bundle = run.bundle().run(run(started)).write(out);
     PrintWriter to = Output.of(spec);
     to.println(run.report());
@@ -60,9 +63,9 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrainRun train(TrainConfig read) throws IOException {
+  private TrainRun train(TrainConfig read, EventFolder folder) throws IOException {
     try {
-      return TrainRun.of(read, EventFolder.open(events), until, Progress.on(System.err));
+      return TrainRun.of(read, folder, until, Progress.on(System.err));
     } catch (ParityException different) {
       throw new CommandFailedException("No bundle was written. " + different.getMessage());
     }

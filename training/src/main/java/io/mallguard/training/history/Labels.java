@@ -16,22 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the log says about a marked field up to one moment: by the id of the subject (its {@link
- * IdHash}), true or false as the last mark has it. A label that supersedes another says itself what
- * holds, so the one it takes the place of counts up to that moment and no longer. Safe for use by
- * many threads once read.
+ * What the log says about a marked field up to one moment, for every event type that has it: by the
+ * id of the subject (its {@link IdHash}), true or false as the last mark has it. A label that
+ * supersedes another says itself what holds, so the one it takes the place of counts up to that
+ * moment and no longer. Safe for use by many threads once read.
  */
 public final class Labels {
-  private final Map<Long, Byte> bySubject = new HashMap<>();
-  private final int subjectType;
+  /** By index of the subject's type. */
+  private final Map<Integer, Map<Long, Byte>> bySubject = new HashMap<>();
 
-  private Labels(int subjectType) {
-    this.subjectType = subjectType;
-  }
+  private Labels() {}
 
   /** No labels at all. */
   static Labels none() {
-    return new Labels(-1);
+    return new Labels();
   }
 
   /**
@@ -42,37 +40,44 @@ public final class Labels {
    * @throws InvalidInputException if no event type has such a marked field
    */
   public static Labels read(EventFolder folder, String field, long untilMillis) throws IOException {
-    EventSchema schema = folder.schema();
-    EventType subject = subject(schema, field);
-    List<EventType> marking =
-        schema.eventTypes().stream()
-            .filter(type -> type.subject().equals(subject.name()))
-            .filter(type -> type.marks().stream().anyMatch(m -> m.field().name().equals(field)))
-            .toList();
-    Labels labels = new Labels(subject.index());
-    try (EventReader events = folder.read(marking)) {
-      while (events.advance()) {
-        if (events.current().foldTimeMillis() <= untilMillis) {
-          labels.take(events.current(), field);
-        }
-      }
+    Labels labels = new Labels();
+    for (EventType subject : subjects(folder.schema(), field)) {
+      labels.read(folder, subject, field, untilMillis);
     }
     return labels;
   }
 
-  private static EventType subject(EventSchema schema, String field) {
-    return schema.eventTypes().stream()
-        .filter(type -> type.markedField(field).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "label field",
-                    new Problem(
-                        "label field",
-                        "unknown_field",
-                        field,
-                        "a marked field of schema " + schema.name() + ": " + marked(schema))));
+  private static List<EventType> subjects(EventSchema schema, String field) {
+    List<EventType> subjects =
+        schema.eventTypes().stream().filter(type -> type.markedField(field).isPresent()).toList();
+    if (subjects.isEmpty()) {
+      throw InvalidInputException.of(
+          "label field",
+          new Problem(
+              "label field",
+              "unknown_field",
+              field,
+              "a marked field of schema " + schema.name() + ": " + marked(schema)));
+    }
+    return subjects;
+  }
+
+  private void read(EventFolder folder, EventType subject, String field, long untilMillis)
+      throws IOException {
+    Map<Long, Byte> marked = new HashMap<>();
+    bySubject.put(subject.index(), marked);
+    List<EventType> marking =
+        folder.schema().eventTypes().stream()
+            .filter(type -> type.subject().equals(subject.name()))
+            .filter(type -> type.marks().stream().anyMatch(m -> m.field().name().equals(field)))
+            .toList();
+    try (EventReader events = folder.read(marking)) {
+      while (events.advance()) {
+        if (events.current().foldTimeMillis() <= untilMillis) {
+          take(events.current(), field, marked);
+        }
+      }
+    }
   }
 
   private static List<String> marked(EventSchema schema) {
@@ -83,13 +88,13 @@ public final class Labels {
         .toList();
   }
 
-  private void take(LoggedEvent logged, String field) {
+  private static void take(LoggedEvent logged, String field, Map<Long, Byte> into) {
     Event event = logged.event();
     String subject = event.text(event.type().subjectField());
     for (Mark mark : event.type().marks()) {
       if (subject != null && mark.field().name().equals(field)) {
         boolean marked = mark.condition().test(event, 0);
-        bySubject.put(IdHash.of(subject), marked ? RowMatrix.POSITIVE : RowMatrix.NEGATIVE);
+        into.put(IdHash.of(subject), marked ? RowMatrix.POSITIVE : RowMatrix.NEGATIVE);
       }
     }
   }
@@ -106,8 +111,7 @@ public final class Labels {
    * @param ownId see {@link Event#ownId()}
    */
   byte of(int type, long ownId) {
-    return type == subjectType
-        ? bySubject.getOrDefault(ownId, RowMatrix.UNKNOWN)
-        : RowMatrix.UNKNOWN;
+    Map<Long, Byte> marked = bySubject.get(type);
+    return marked == null ? RowMatrix.UNKNOWN : marked.getOrDefault(ownId, RowMatrix.UNKNOWN);
   }
 }

@@ -1,9 +1,12 @@
 package io.mallguard.training.history;
 
+import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.spec.Feature;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The rows of a period of history in memory, column by column, in the order of the log, each with
@@ -23,6 +26,8 @@ public final class RowMatrix {
   private final List<Feature> features;
   private final double[][] columns;
   private final byte[] labels;
+  private final byte[] types;
+  private final long[] ownIds;
   private final long[] sequences;
   private final long[] occurredAtMillis;
   private final long[] foldTimesMillis;
@@ -36,10 +41,14 @@ public final class RowMatrix {
     this.columns = columns;
     this.folder = folder;
     this.labels = new byte[rows];
+    this.types = new byte[rows];
+    this.ownIds = new long[rows];
     this.sequences = new long[rows];
     this.occurredAtMillis = new long[rows];
     this.foldTimesMillis = new long[rows];
     scored.labels(0, blocks, labels);
+    scored.types(0, blocks, types);
+    scored.ownIds(0, blocks, ownIds);
     scored.sequences(0, blocks, sequences);
     scored.occurredAtMillis(0, blocks, occurredAtMillis);
     scored.foldTimesMillis(0, blocks, foldTimesMillis);
@@ -72,6 +81,16 @@ public final class RowMatrix {
     return labels[i];
   }
 
+  /** The label of a row as other labels have it, such as those known at another moment. */
+  public byte label(int i, Labels other) {
+    return other.of(types[i], ownIds[i]);
+  }
+
+  /** The type of the row's event. */
+  public EventType type(int i) {
+    return folder.schema().eventTypes().get(types[i]);
+  }
+
   /** When the row's event happened, epoch milliseconds. */
   public long occurredAtMillis(int i) {
     return occurredAtMillis[i];
@@ -101,7 +120,17 @@ public final class RowMatrix {
    * @throws IllegalArgumentException if a scored event type has no such field
    */
   public String[] texts(String field) throws IOException {
-    try (EventTexts texts = EventTexts.field(folder, field)) {
+    return texts(type -> Optional.of(field));
+  }
+
+  /**
+   * A textual field of the rows' events, which may be another one for each type, empty where absent
+   * or none is named; read again from the events folder.
+   *
+   * @throws IllegalArgumentException if a type has no such field
+   */
+  public String[] texts(Function<EventType, Optional<String>> field) throws IOException {
+    try (EventTexts texts = EventTexts.fields(folder, field)) {
       return all(texts);
     }
   }

@@ -20,7 +20,7 @@ final class ScoredEvents {
   private static final int SEQUENCE = 0;
   private static final int OCCURRED_AT = 1;
   private static final int FOLD_TIME = 2;
-  private static final int LABEL = 3;
+  private static final int OWN_ID = 3;
   private static final int WIDTH = 4;
 
   ScoredEvents(List<EventType> eventTypes, Labels labels) {
@@ -40,7 +40,7 @@ final class ScoredEvents {
         ofBlock[at + SEQUENCE] = block.sequence(row);
         ofBlock[at + OCCURRED_AT] = block.occurredAtMillis(row);
         ofBlock[at + FOLD_TIME] = block.foldTimeMillis(row);
-        ofBlock[at + LABEL] = labels.of(type, block.data()[block.start(row) + TypePlan.OWN_ID]);
+        ofBlock[at + OWN_ID] = block.data()[block.start(row) + TypePlan.OWN_ID];
         typesOfBlock[next++] = (byte) type;
       }
     }
@@ -83,6 +83,11 @@ final class ScoredEvents {
     copy(FOLD_TIME, fromBlock, toBlock, into);
   }
 
+  /** The ids by which labels name the events. */
+  void ownIds(int fromBlock, int toBlock, long[] into) {
+    copy(OWN_ID, fromBlock, toBlock, into);
+  }
+
   private void copy(int what, int fromBlock, int toBlock, long[] into) {
     int to = 0;
     for (int block = fromBlock; block < toBlock; block++) {
@@ -95,8 +100,8 @@ final class ScoredEvents {
   void labels(int fromBlock, int toBlock, byte[] into) {
     int to = 0;
     for (int block = fromBlock; block < toBlock; block++) {
-      for (int at = LABEL; at < numbers[block].length; at += WIDTH) {
-        into[to++] = (byte) numbers[block][at];
+      for (int row = 0; row < types[block].length; row++) {
+        into[to++] = labels.of(types[block][row], numbers[block][row * WIDTH + OWN_ID]);
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.mallguard.training.pipeline;
 
-import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import java.time.LocalDate;
@@ -33,22 +32,21 @@ record Blocks(Range train, Range validation, Range calibration, Range test) {
    * The blocks whose last ends where labels stop being known.
    *
    * @param until the last day whose events and labels may be used
-   * @param field the marked field, which says how long a label takes
+   * @param waitDays days until the absence of a label says something
    * @throws InvalidInputException if the delay is shorter: a model would be judged on days before
    *     its training labels were known
    */
-  static Blocks endingAt(LocalDate until, MarkedField field, BlockLengths lengths) {
-    long wait = daysUntilKnown(field);
-    if (lengths.delay() < wait) {
+  static Blocks endingAt(LocalDate until, int waitDays, BlockLengths lengths) {
+    if (lengths.delay() < waitDays) {
       throw InvalidInputException.of(
           "configuration",
           new Problem(
               "split/delay_days",
               "delay_too_short",
               Integer.toString(lengths.delay()),
-              wait + " or more, since " + field.name() + " is known no earlier"));
+              waitDays + " or more, since labels are known no earlier"));
     }
-    LocalDate end = until.plusDays(1).minusDays(wait);
+    LocalDate end = until.plusDays(1).minusDays(waitDays);
     Range test = before(end, lengths.test());
     Range calibration = before(test.from(), lengths.calibration());
     Range validation = before(calibration.from(), lengths.validation());
@@ -56,9 +54,10 @@ record Blocks(Range train, Range validation, Range calibration, Range test) {
     return new Blocks(train, validation, calibration, test);
   }
 
-  private static long daysUntilKnown(MarkedField field) {
+  /** Whole days that a duration needs. */
+  static int daysFrom(long millis) {
     long day = TimeUnit.DAYS.toMillis(1);
-    return (field.knownAfterMillis() + day - 1) / day;
+    return Math.toIntExact((millis + day - 1) / day);
   }
 
   private static Range before(LocalDate end, int days) {

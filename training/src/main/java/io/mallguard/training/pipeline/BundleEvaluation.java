@@ -8,6 +8,7 @@ import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleFile;
+import io.mallguard.training.evaluation.EvaluatedRows;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -18,10 +19,12 @@ public final class BundleEvaluation {
 
   private final Bundle bundle;
   private final EvaluationReport report;
+  private final EvaluatedRows rows;
 
-  private BundleEvaluation(Bundle bundle, EvaluationReport report) {
+  private BundleEvaluation(Bundle bundle, EvaluationReport report, EvaluatedRows rows) {
     this.bundle = bundle;
     this.report = report;
+    this.rows = rows;
   }
 
   /**
@@ -45,8 +48,7 @@ public final class BundleEvaluation {
         History.read(
             events,
             bundle.spec(),
-            made.path("label").asText(),
-            made.path("entity").asText(),
+            Target.fromJson(made.has("target") ? made.path("target") : made),
             LocalDate.of(9999, 1, 1),
             progress);
     EvaluationReport.Period period =
@@ -56,7 +58,9 @@ public final class BundleEvaluation {
             made.path("reviewed_per_day").asInt());
     Blocks.Range range = new Blocks.Range(from, to.plusDays(1));
     return new BundleEvaluation(
-        bundle, EvaluationReport.of(history, bundle.scorer(), range, period));
+        bundle,
+        EvaluationReport.of(history, bundle.scorer(), range, period),
+        history.evaluated(range, row -> bundle.scorer().score(row).rawLogOdds()));
   }
 
   /** The evaluation as JSON: model, then the same keys as in a bundle's metrics. */
@@ -66,6 +70,11 @@ public final class BundleEvaluation {
     json.put("bundle_sha256", bundle.sha256());
     json.set("evaluation", report.toJson());
     return json;
+  }
+
+  /** The rows with their scores. */
+  public EvaluatedRows rows() {
+    return rows;
   }
 
   /** The evaluation for a person. */

@@ -1,13 +1,16 @@
 package io.mallguard.training.pipeline;
 
+import io.mallguard.features.event.Event;
 import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.features.problem.Problems;
+import io.mallguard.features.parquet.EventReader;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.training.evaluation.EvaluatedRows;
 import io.mallguard.training.evaluation.KnownEntities;
 import io.mallguard.training.evaluation.ScoredRows;
+import io.mallguard.training.history.Labels;
 import io.mallguard.training.history.RowExtraction;
 import io.mallguard.training.history.RowMatrix;
 import io.mallguard.training.model.TrainingRows;
@@ -21,59 +24,62 @@ import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
-/** The rows of a history with local days, entities and labels as known at one moment. */
+/** The rows of a history that count, with local days, entities and labels as known one day. */
 final class History {
+  private final EventFolder folder;
   private final RowMatrix matrix;
-  private final List<String> columns;
+  private final Target target;
   private final LocalDate[] days;
   private final String[] entities;
-  private final EventSchema schema;
+  private final byte[] labels;
 
-  private History(RowMatrix matrix, EventSchema schema, String entity) throws IOException {
+  private History(
+      EventFolder folder, RowMatrix matrix, Target target, LocalDate[] days, String[] entities) {
+    this.folder = folder;
     this.matrix = matrix;
-    this.schema = schema;
-    this.columns = matrix.features().stream().map(Feature::name).toList();
-    this.days = new LocalDate[matrix.size()];
-    this.entities = matrix.texts(entity);
-    for (int i = 0; i < days.length; i++) {
-      Instant at = Instant.ofEpochMilli(matrix.occurredAtMillis(i));
-      days[i] = LocalDate.ofInstant(at, schema.zone());
-    }
+    this.target = target;
+    this.days = days;
+    this.entities = entities;
+    this.labels = new byte[days.length];
   }
 
   /**
    * Folds a history.
    *
-   * @param label the marked field
-   * @param entity a textual field of every scored event type
    * @param labelsUntil the last day whose labels are known
-   * @throws io.mallguard.features.problem.InvalidInputException if there is no such field
+   * @throws io.mallguard.features.problem.InvalidInputException if the schema has not what the
+   *     target names
    */
   static History read(
-      EventFolder folder,
-      FeatureSpec spec,
-      String label,
-      String entity,
-      LocalDate labelsUntil,
-      Progress progress)
+      EventFolder folder, FeatureSpec spec, Target target, LocalDate labelsUntil, Progress progress)
       throws IOException {
-    checkEntity(folder.schema(), entity);
-    RowMatrix matrix =
-        RowExtraction.of(folder, spec, progress)
-            .toMatrix(label, endOf(labelsUntil, folder.schema()).toEpochMilli() - 1);
-    return new History(matrix, folder.schema(), entity);
+    target.check(folder.schema());
+    RowMatrix matrix = RowExtraction.of(folder, spec, progress).toMatrix();
+    LocalDate[] days = new LocalDate[matrix.size()];
+    for (int i = 0; i < days.length; i++) {
+      Instant at = Instant.ofEpochMilli(matrix.occurredAtMillis(i));
+      days[i] = LocalDate.ofInstant(at, folder.schema().zone());
+    }
+    String[] entities = matrix.texts(target::entityField);
+    return new History(folder, matrix, target, days, entities).asKnownOn(labelsUntil);
   }
 
-  private static void checkEntity(EventSchema schema, String entity) {
-    Problems problems = new Problems();
-    for (EventType type : schema.eventTypes()) {
-      int field = type.fieldIndex(entity);
-      if (type.scored() && (field < 0 || !type.fields().get(field).kind().isText())) {
-        String legal = "a textual field of event type " + type.name();
-        problems.add("entity", "unknown_field", entity, legal);
-      }
+  /** The same rows with the labels known at the end of a day. */
+  History asKnownOn(LocalDate day) throws IOException {
+    History known = new History(folder, matrix, target, days, entities);
+    long untilMillis = endOf(day, folder.schema()).toEpochMilli() - 1;
+    Labels read = Labels.read(folder, target.label(), untilMillis);
+    for (int i = 0; i < days.length; i++) {
+      byte label = matrix.label(i, read);
+      boolean silent = label == RowMatrix.UNKNOWN && isOldEnough(days[i], day);
+      known.labels[i] = silent ? RowMatrix.NEGATIVE : label;
     }
-    problems.throwIfAny("entity field");
+    return known;
+  }
+
+  private boolean isOldEnough(LocalDate happened, LocalDate today) {
+    return target.legitAfterDays().isPresent()
+        && !happened.isAfter(today.minusDays(target.legitAfterDays().getAsInt()));
   }
 
   private static Instant endOf(LocalDate day, EventSchema schema) {
@@ -82,12 +88,12 @@ final class History {
 
   /** Names of the columns, in spec order. */
   List<String> columns() {
-    return columns;
+    return matrix.features().stream().map(Feature::name).toList();
   }
 
   /** The rows of a range whose label is known. */
   TrainingRows labelled(Blocks.Range range) {
-    return rows(range, i -> matrix.label(i) != RowMatrix.UNKNOWN);
+    return rows(range, i -> labels[i] != RowMatrix.UNKNOWN);
   }
 
   /** All rows of a range; where the label is not known it says legitimate. */
@@ -99,7 +105,7 @@ final class History {
     List<double[]> rows = new ArrayList<>();
     List<Boolean> fraud = new ArrayList<>();
     for (int i = 0; i < days.length; i++) {
-      if (range.holds(days[i]) && wanted.test(i)) {
+      if (isIn(range, i) && wanted.test(i)) {
         rows.add(row(i));
         fraud.add(isFraud(i));
       }
@@ -108,18 +114,22 @@ final class History {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = fraud.get(i);
     }
-    Instant until = endOf(range.last(), schema);
-    return new TrainingRows(columns, rows.toArray(double[][]::new), labels, until);
+    Instant until = endOf(range.last(), folder.schema());
+    return new TrainingRows(columns(), rows.toArray(double[][]::new), labels, until);
+  }
+
+  private boolean isIn(Blocks.Range range, int i) {
+    return range.holds(days[i]) && target.holds(matrix.type(i));
   }
 
   private double[] row(int i) {
-    double[] row = new double[columns.size()];
+    double[] row = new double[matrix.features().size()];
     matrix.row(i, row);
     return row;
   }
 
   private boolean isFraud(int i) {
-    return matrix.label(i) == RowMatrix.POSITIVE;
+    return labels[i] == RowMatrix.POSITIVE;
   }
 
   /** The labelled rows of a range with their scores. */
@@ -132,7 +142,7 @@ final class History {
       Blocks.Range range, ToDoubleFunction<double[]> score, LocalDate since, int delayDays) {
     KnownEntities known = new KnownEntities(since, delayDays);
     for (int i = 0; i < days.length; i++) {
-      if (isFraud(i)) {
+      if (isFraud(i) && target.holds(matrix.type(i))) {
         known.fraud(entities[i], days[i]);
       }
     }
@@ -143,11 +153,41 @@ final class History {
       Blocks.Range range, ToDoubleFunction<double[]> score, BiPredicate<String, LocalDate> wanted) {
     ScoredRows rows = new ScoredRows();
     for (int i = 0; i < days.length; i++) {
-      boolean labelled = range.holds(days[i]) && matrix.label(i) != RowMatrix.UNKNOWN;
+      boolean labelled = isIn(range, i) && labels[i] != RowMatrix.UNKNOWN;
       if (labelled && wanted.test(entities[i], days[i])) {
         rows.add(entities[i], days[i], score.applyAsDouble(row(i)), isFraud(i));
       }
     }
     return rows;
+  }
+
+  /** All rows of a range with their scores, judged or not. */
+  EvaluatedRows evaluated(Blocks.Range range, ToDoubleFunction<double[]> score) throws IOException {
+    EvaluatedRows rows = new EvaluatedRows();
+    List<EventType> scored =
+        folder.schema().eventTypes().stream().filter(EventType::scored).toList();
+    try (EventReader events = folder.read(scored)) {
+      for (int i = 0; i < days.length; i++) {
+        events.advance();
+        if (isIn(range, i)) {
+          Event event = events.current().event();
+          rows.add(
+              new EvaluatedRows.Row(
+                  event.type(),
+                  event.ownId(),
+                  days[i],
+                  entities[i],
+                  amountMinor(event),
+                  score.applyAsDouble(row(i)),
+                  isFraud(i)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static long amountMinor(Event event) {
+    int field = event.type().fieldIndex("amount_minor");
+    return field < 0 || !event.has(field) ? 0 : event.number(field);
   }
 }

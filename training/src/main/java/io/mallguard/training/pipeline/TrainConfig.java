@@ -18,8 +18,7 @@ import java.util.Map;
  * @param name the bundle's name
  * @param version the bundle's version
  * @param spec a built-in spec's name or the path of a spec file
- * @param label the marked field to be predicted
- * @param entity the field that names who is reviewed and resampled
+ * @param target what is to be predicted, and of which events
  * @param blocks lengths of the time blocks
  * @param reviewedPerDay k of the entity precision
  * @param fraudWeight weight of a fraud row in training
@@ -33,8 +32,7 @@ public record TrainConfig(
     String name,
     String version,
     String spec,
-    String label,
-    String entity,
+    Target target,
     BlockLengths blocks,
     int reviewedPerDay,
     double fraudWeight,
@@ -43,8 +41,8 @@ public record TrainConfig(
     Map<String, Double> thresholds,
     long seed,
     String text) {
-  /** Name of the configuration that ships with mallguard. */
-  public static final String BUILT_IN = "cards";
+  /** Names of the configurations that ship with mallguard, each of the schema it is for. */
+  public static final List<String> BUILT_IN = List.of("cards", "mall");
 
   /** Copies the list; the map keeps its order. */
   public TrainConfig {
@@ -61,15 +59,20 @@ public record TrainConfig(
     return TrainConfigReader.read(file);
   }
 
-  /** The built-in configuration for the cards schema. */
-  public static TrainConfig builtIn() {
-    return TrainConfigReader.parse(builtInText(), "built-in cards-train.yaml", Path.of(""));
+  /**
+   * A built-in configuration.
+   *
+   * @param name one of {@link #BUILT_IN}
+   */
+  public static TrainConfig builtIn(String name) {
+    String file = name + "-train.yaml";
+    return TrainConfigReader.parse(builtInText(file), "built-in " + file, Path.of(""));
   }
 
-  private static String builtInText() {
-    try (InputStream in = TrainConfig.class.getResourceAsStream("cards-train.yaml")) {
+  private static String builtInText(String file) {
+    try (InputStream in = TrainConfig.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("cards-train.yaml is not in the jar");
+        throw new IllegalArgumentException("no built-in " + file);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

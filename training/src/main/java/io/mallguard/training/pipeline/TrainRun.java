@@ -1,10 +1,8 @@
 package io.mallguard.training.pipeline;
 
 import io.mallguard.features.event.EventSchema;
-import io.mallguard.features.event.MarkedField;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.problem.Problem;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
@@ -38,8 +36,10 @@ public final class TrainRun {
       TrainConfig config, EventFolder events, LocalDate until, Progress progress)
       throws IOException {
     FeatureSpec spec = spec(config, events.schema());
-    Blocks blocks = Blocks.endingAt(until, markedField(config, events.schema()), config.blocks());
-    History history = History.read(events, spec, config.label(), config.entity(), until, progress);
+    config.target().check(events.schema());
+    int waitDays = config.target().waitDays(events.schema());
+    Blocks blocks = Blocks.endingAt(until, waitDays, config.blocks());
+    History history = History.read(events, spec, config.target(), until, progress);
     Training.Outcome outcome = new Training(config, history, blocks, progress).run();
     TrainedBundle filled = new TrainedBundle(config, events, spec, history, blocks, outcome);
     return new TrainRun(filled.fill(until), report(blocks, outcome));
@@ -51,21 +51,6 @@ public final class TrainRun {
       return SpecReader.parse(text, "built-in " + config.spec() + "-spec.yaml", schema);
     }
     return SpecReader.read(Path.of(config.spec()), schema);
-  }
-
-  private static MarkedField markedField(TrainConfig config, EventSchema schema) {
-    return schema.eventTypes().stream()
-        .flatMap(type -> type.markedField(config.label()).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "configuration",
-                    new Problem(
-                        "label",
-                        "unknown_field",
-                        config.label(),
-                        "a marked field of schema " + schema.name())));
   }
 
   private static String report(Blocks blocks, Training.Outcome outcome) {

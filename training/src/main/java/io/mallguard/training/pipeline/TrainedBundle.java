@@ -139,7 +139,7 @@ final class TrainedBundle {
   private ObjectNode provenance(LocalDate until) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("events_digest", events.digest()).put("events", events.eventCount());
-    json.put("label", config.label()).put("entity", config.entity());
+    json.set("target", config.target().toJson());
     json.put("until", until.toString());
     json.put("train_from", blocks.train().from().toString());
     json.put("train_to", blocks.train().last().toString());

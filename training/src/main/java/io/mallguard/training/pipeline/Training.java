@@ -13,6 +13,8 @@ import io.mallguard.training.model.TrainedClassifier;
 import io.mallguard.training.model.TrainedForest;
 import io.mallguard.training.model.TrainingRows;
 import io.mallguard.training.progress.Progress;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,9 +57,9 @@ final class Training {
    * @throws io.mallguard.features.problem.InvalidInputException if a block has no rows or no fraud
    * @throws io.mallguard.training.model.ParityException if a compiled model differs
    */
-  Outcome run() {
-    TrainingRows train = history.labelled(blocks.train());
-    checkBlocks();
+  Outcome run() throws IOException {
+    TrainingRows train = trainRows();
+    checkBlocks(train);
     List<Candidate> candidates = candidates(train);
     Candidate chosen = candidates.get(0);
     for (Candidate one : candidates) {
@@ -72,9 +74,15 @@ final class Training {
     return new Outcome(candidates, chosen, forest, scorer, evaluate(scorer));
   }
 
-  private void checkBlocks() {
+  /** What a model could learn from when its delay was over: no label that came later. */
+  private TrainingRows trainRows() throws IOException {
+    LocalDate known = blocks.train().last().plusDays(config.blocks().delay());
+    return history.asKnownOn(known).labelled(blocks.train());
+  }
+
+  private void checkBlocks(TrainingRows train) {
     Problems problems = new Problems();
-    check("train", blocks.train(), problems);
+    check("train", blocks.train(), train, problems);
     check("validation", blocks.validation(), problems);
     check("calibration", blocks.calibration(), problems);
     check("test", blocks.test(), problems);
@@ -82,7 +90,10 @@ final class Training {
   }
 
   private void check(String name, Blocks.Range range, Problems problems) {
-    TrainingRows rows = history.labelled(range);
+    check(name, range, history.labelled(range), problems);
+  }
+
+  private static void check(String name, Blocks.Range range, TrainingRows rows, Problems problems) {
     int fraud = rows.fraudCount();
     if (fraud == 0 || fraud == rows.size()) {
       String found = rows.size() + " labelled rows, " + fraud + " of them fraud";

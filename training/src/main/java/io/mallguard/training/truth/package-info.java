@@ -1,4 +1,4 @@
-/** What really was, read by checks and evaluation alone. */
+/** Evaluation against what really was, which only a simulator can know. */
 @NullMarked
 package io.mallguard.training.truth;
 

@@ -44,7 +44,7 @@ final class TrainCommandsTest {
     events = folder.resolve("events");
     bundle = folder.resolve("bundle");
     String text =
-        TrainConfig.builtIn()
+        TrainConfig.builtIn("cards")
             .text()
             .replace("train_days: 21", "train_days: 8")
             .replace("rounds: 100", "rounds: 10")

@@ -3,6 +3,7 @@ package io.mallguard.training.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mallguard.features.schema.Schemas;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class TrainConfigTest {
   @Test
   void theBuiltInConfigurationIsSound() {
-    TrainConfig config = TrainConfig.builtIn();
+    TrainConfig config = TrainConfig.builtIn("cards");
     assertThat(config.spec()).isEqualTo("cards");
     assertThat(config.candidates()).hasSize(3);
     assertThat(List.copyOf(config.thresholds().keySet()))
@@ -18,9 +19,31 @@ final class TrainConfigTest {
   }
 
   @Test
+  void theMallsConfigurationIsSoundAndNamesWhoseRowsCount() {
+    TrainConfig config = TrainConfig.builtIn("mall");
+    assertThat(config.spec()).isEqualTo("mall-cashout");
+    config.target().check(Schemas.builtIn("mall"));
+    assertThat(config.target().waitDays(Schemas.builtIn("mall"))).isEqualTo(7);
+    assertThat(Target.fromJson(config.target().toJson())).isEqualTo(config.target());
+  }
+
+  @Test
+  void aTargetThatTheSchemaLacksIsRefusedWithAllProblems() {
+    String text =
+        TrainConfig.builtIn("mall")
+            .text()
+            .replace("order: buyer_id, refund: buyer_id", "login: account_id, refund: fraud");
+    TrainConfig config = TrainConfigReader.parse(text, "train.yaml", Path.of(""));
+    assertThatThrownBy(() -> config.target().check(Schemas.builtIn("mall")))
+        .hasMessageContaining("2 problems")
+        .hasMessageContaining("found login, must be one of [order, refund, transfer, payout]")
+        .hasMessageContaining("must be a textual field of event type refund");
+  }
+
+  @Test
   void everyProblemIsReportedWithItsPlace() {
     String text =
-        TrainConfig.builtIn()
+        TrainConfig.builtIn("cards")
             .text()
             .replace("train_days: 21", "train_days: 0")
             .replace("family: tree, max_depth: 6", "family: forest, max_depth: x")
@@ -39,7 +62,7 @@ final class TrainConfigTest {
 
   @Test
   void aConfigurationWithoutCandidatesIsRefused() {
-    String text = TrainConfig.builtIn().text();
+    String text = TrainConfig.builtIn("cards").text();
     int from = text.indexOf("candidates:");
     String without =
         text.substring(0, from)
