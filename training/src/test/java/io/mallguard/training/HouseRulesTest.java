@@ -1,6 +1,7 @@
 package io.mallguard.training;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.mallguard.features.HouseRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,20 @@ class HouseRulesTest {
         "io.javalin..",
         "org.eclipse.jetty..",
         "org.rocksdb..");
+  }
+
+  @Test
+  void theTruthIsReadByEvaluationAndChecksAlone() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".truth", ROOT + ".check", ROOT + ".simulator..")
+        .and()
+        .doNotHaveSimpleName("EvaluateCommand")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".truth", ROOT + ".simulator.mall.truth")
+        .because("a model that has seen the truth proves nothing")
+        .check(classes);
   }
 
   @Test
