@@ -53,7 +53,17 @@ record Area(double value, double error) {
    * Scores of honest orders, sorted: those that stand for themselves and those that stand for
    * several.
    */
-  private record Honest(double[] single, double[] several, int oneIn) {
+  private static final class Honest {
+    private final double[] single;
+    private final double[] several;
+    private final int oneIn;
+
+    private Honest(double[] single, double[] several, int oneIn) {
+      this.single = single;
+      this.several = several;
+      this.oneIn = oneIn;
+    }
+
     static Honest of(Sample sample, int[] rows, double[] scores) {
       return new Honest(
           sorted(sample, rows, scores, true), sorted(sample, rows, scores, false), sample.oneIn());

@@ -49,6 +49,7 @@ public final class MallCheck {
               new CycleCheck(events, truth, rows),
               new PointInTimeCheck(events, spec, rows),
               new DeterminismCheck(events, folders),
+              new RulesCheck(),
               new ModelChecks(),
               new OracleCheck(),
               new FrozenCheck(),

@@ -19,17 +19,55 @@ final class Sample {
   private final int oneIn;
   private final List<Order> orders = new ArrayList<>();
 
-  /**
-   * An order of the sample.
-   *
-   * @param facts the order itself
-   * @param row its features, NaN where missing
-   * @param note what it was
-   * @param label what verdicts say in the end: 1 fraud, 0 not, -1 nothing
-   * @param counts for how many orders it stands
-   * @param month since the first, from 0
-   */
-  record Order(OrderFacts facts, double[] row, Truth.Note note, int label, int counts, int month) {
+  /** An order of the sample. Immutable; a class and not a record because it holds an array. */
+  static final class Order {
+    private final OrderFacts facts;
+    private final double[] row;
+    private final Truth.Note note;
+    private final int label;
+    private final int counts;
+    private final int month;
+
+    private Order(
+        OrderFacts facts, double[] row, Truth.Note note, int label, int counts, int month) {
+      this.facts = facts;
+      this.row = row;
+      this.note = note;
+      this.label = label;
+      this.counts = counts;
+      this.month = month;
+    }
+
+    /** The order itself. */
+    OrderFacts facts() {
+      return facts;
+    }
+
+    /** Its features, NaN where missing; not to be changed. */
+    double[] row() {
+      return row;
+    }
+
+    /** What it was. */
+    Truth.Note note() {
+      return note;
+    }
+
+    /** What verdicts say in the end: 1 fraud, 0 not, -1 nothing. */
+    int label() {
+      return label;
+    }
+
+    /** For how many orders it stands. */
+    int counts() {
+      return counts;
+    }
+
+    /** Month since the first, from 0. */
+    int month() {
+      return month;
+    }
+
     boolean isFraud() {
       return note.isFraud();
     }

@@ -6,13 +6,38 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Orders with a model's scores. Immutable apart from the arrays, which must not be changed.
- *
- * @param sample the sample
- * @param rows indexes of orders
- * @param scores one per index, higher is more suspicious
+ * Orders with a model's scores. Immutable; a class and not a record because it holds arrays, which
+ * must not be changed.
  */
-record Scored(Sample sample, int[] rows, double[] scores) {
+final class Scored {
+  private final Sample sample;
+  private final int[] rows;
+  private final double[] scores;
+
+  /**
+   * Scores of some orders.
+   *
+   * @param rows indexes of orders
+   * @param scores one per index, higher is more suspicious
+   */
+  Scored(Sample sample, int[] rows, double[] scores) {
+    this.sample = sample;
+    this.rows = rows;
+    this.scores = scores;
+  }
+
+  Sample sample() {
+    return sample;
+  }
+
+  int[] rows() {
+    return rows;
+  }
+
+  double[] scores() {
+    return scores;
+  }
+
   /** Average precision against the truth; 0 without fraud. */
   double averagePrecision() {
     return averagePrecision(Sample.Order::isFraud);
