@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** Findings as lines of text. */
 final class CheckTable {
-  private static final String LINE = "%-62s %8s  %-14s %-8s %s";
-
   private CheckTable() {}
 
   static List<String> lines(List<Finding> findings) {
@@ -24,6 +22,7 @@ final class CheckTable {
   }
 
   private static String line(String name, String value, String band, String verdict, String why) {
-    return String.format(Locale.ROOT, LINE, name, value, band, verdict, why).stripTrailing();
+    return String.format(Locale.ROOT, "%-62s %8s  %-14s %-8s %s", name, value, band, verdict, why)
+        .stripTrailing();
   }
 }
