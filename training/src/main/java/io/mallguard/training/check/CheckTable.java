@@ -1,21 +1,16 @@
 package io.mallguard.training.check;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Findings as lines of text. */
 final class CheckTable {
   private CheckTable() {}
 
-  static List<String> lines(List<Finding> findings) {
-    List<String> lines = new ArrayList<>();
-    lines.add(line("", "value", "band", "", ""));
-    findings.forEach(finding -> lines.add(line(finding)));
-    return lines;
+  static String head() {
+    return line("", "value", "band", "", "");
   }
 
-  private static String line(Finding finding) {
+  static String line(Finding finding) {
     String value = finding.value().isPresent() ? Band.number(finding.value().getAsDouble()) : "–";
     String band = finding.band().map(Band::text).orElse("");
     return line(finding.name(), value, band, finding.verdict().word(), finding.reason());

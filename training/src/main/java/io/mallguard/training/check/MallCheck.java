@@ -7,21 +7,17 @@ import io.mallguard.training.progress.Progress;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Whether a simulated mall is neither trivial nor leaky, and as hard as its level says. Reads the
- * truth, which no other part of the pipeline may. Immutable.
+ * truth, which no other part of the pipeline may.
  */
 public final class MallCheck {
-  private final List<Finding> findings;
-
-  private MallCheck(List<Finding> findings) {
-    this.findings = List.copyOf(findings);
-  }
+  private MallCheck() {}
 
   /**
    * Runs checks.
@@ -29,15 +25,19 @@ public final class MallCheck {
    * @param dir what {@code simulate --size} wrote
    * @param spec columns of orders
    * @param only names of the checks to run; all if it names none
-   * @throws io.mallguard.features.problem.InvalidInputException if it is no simulated mall
+   * @param out takes every figure with its band, verdict and reason as a line of text, as soon as
+   *     it is there
+   * @return whether every binding figure lies in its band
+   * @throws io.mallguard.features.problem.InvalidInputException if it is no simulated mall, or
+   *     there is no check of such a name
    */
-  public static MallCheck of(Path dir, FeatureSpec spec, Set<String> only, Progress progress)
+  public static boolean run(
+      Path dir, FeatureSpec spec, Set<String> only, Consumer<String> out, Progress progress)
       throws IOException {
     EventFolder events = EventFolder.open(dir.resolve("events"));
     Truth truth = Truth.read(dir.resolve("truth"), events.schema());
     try (Folders folders = Folders.create()) {
       Path rows = folders.root().resolve("rows");
-      Sample sample = new Sampling(events, truth, progress).withRows(spec, rows);
       List<Check> checks =
           chosen(
               only,
@@ -56,7 +56,8 @@ public final class MallCheck {
               new AblationCheck(),
               new HoldoutCheck(),
               new LookAlikesCheck(spec, folders, progress));
-      return run(checks, sample, progress);
+      Sample sample = new Sampling(events, truth, progress).withRows(spec, rows);
+      return run(checks, sample, out, progress);
     }
   }
 
@@ -72,25 +73,20 @@ public final class MallCheck {
     return Arrays.stream(checks).filter(c -> only.isEmpty() || only.contains(c.name())).toList();
   }
 
-  private static MallCheck run(List<Check> checks, Sample sample, Progress progress)
+  private static boolean run(
+      List<Check> checks, Sample sample, Consumer<String> out, Progress progress)
       throws IOException {
-    List<Finding> findings = new ArrayList<>();
+    boolean passes = true;
+    out.accept(CheckTable.head());
     for (Check check : checks) {
       try (Progress.Task task = progress.start("Checking " + check.name(), 1)) {
-        findings.addAll(check.run(sample));
+        for (Finding finding : check.run(sample)) {
+          out.accept(CheckTable.line(finding));
+          passes &= finding.verdict() != Verdict.FAIL;
+        }
         task.step();
       }
     }
-    return new MallCheck(findings);
-  }
-
-  /** Whether every binding figure lies in its band. */
-  public boolean passes() {
-    return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.FAIL);
-  }
-
-  /** Every figure with its band, verdict and reason, as lines of text. */
-  public List<String> table() {
-    return CheckTable.lines(findings);
+    return passes;
   }
 }

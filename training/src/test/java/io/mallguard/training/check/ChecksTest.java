@@ -139,8 +139,7 @@ class ChecksTest {
     assertThat(outside.binds(true).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(new Finding("x", OptionalDouble.empty(), Optional.empty(), true, "").verdict())
         .isEqualTo(Verdict.INFO);
-    assertThat(CheckTable.lines(List.of(outside.binds(true))).get(1))
-        .contains("0.50", "0.60 – 0.70", "FAIL");
+    assertThat(CheckTable.line(outside.binds(true))).contains("0.50", "0.60 – 0.70", "FAIL");
   }
 
   private static List<Verdict> verdicts(Check check, Sample sample) throws Exception {

@@ -14,7 +14,6 @@ import io.mallguard.training.simulator.mall.plan.MallSize;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,7 @@ class SmallMallCheckTest {
         .allSatisfy(
             finding ->
                 assertThat(finding.verdict())
-                    .as("%s", CheckTable.lines(List.of(finding)))
+                    .as("%s", CheckTable.line(finding))
                     .isIn(Verdict.PASS, Verdict.INSIDE));
   }
 }
