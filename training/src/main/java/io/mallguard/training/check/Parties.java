@@ -7,15 +7,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
  * The same scores by account and by shop. An account is as suspicious as its worst order of 30
- * days, a shop as the mean of its orders of a month, few orders counting less.
+ * days, a shop as the mean of its orders of a month, few orders counting less. A shop cheats if
+ * cash-out goes through it with its owner's will: those who abuse refunds (T2) or gift cards (T5)
+ * take any.
  */
 final class Parties {
   private static final long THIRTY_DAYS_MILLIS = 30 * 86_400_000L;
   private static final int REVIEWED = 50;
+
+  private static final Set<String> THROUGH_SHOPS = Set.of("T1", "T3", "T4", "T8");
 
   /** A shop is trusted with so many ordinary orders before its own count. */
   private static final double PRIOR_ORDERS = 5;
@@ -29,8 +34,9 @@ final class Parties {
     for (List<Party> month : shops(scored)) {
       List<Party> ranked = new ArrayList<>(month);
       ranked.sort(Comparator.comparingDouble(party -> -party.shopScore()));
-      long cheats = ranked.stream().filter(p -> p.fraud > 0).count();
-      shops += (double) ranked.stream().limit(REVIEWED).filter(p -> p.fraud > 0).count() / REVIEWED;
+      long cheats = ranked.stream().filter(p -> p.through > 0).count();
+      shops +=
+          (double) ranked.stream().limit(REVIEWED).filter(p -> p.through > 0).count() / REVIEWED;
       positives += cheats;
       months++;
     }
@@ -48,6 +54,7 @@ final class Parties {
     private double sum;
     private double orders;
     private int fraud;
+    private int through;
     private int counts = 1;
 
     void take(double score, Sample.Order order) {
@@ -55,6 +62,7 @@ final class Parties {
       sum += order.counts() / (1 + Math.exp(-score));
       orders += order.counts();
       fraud += order.isFraud() ? 1 : 0;
+      through += THROUGH_SHOPS.contains(order.note().typology()) ? 1 : 0;
       counts = order.counts();
     }
 
