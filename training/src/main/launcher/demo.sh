@@ -13,9 +13,10 @@ usage() {
   cat <<'EOF'
 Usage: ./mallguard demo [--dir DIR] [--keep-serving]
 
-Simulates five months of card payments, trains and evaluates models on the first four, serves the
-chosen one, sends the fifth month as live traffic with its labels, audits what was answered and
-writes a drift report. Takes a few minutes.
+Simulates six weeks of a small online mall with its rings, trains on what is known by 7 November,
+serves the model, sends the week of 11 November as live traffic with the verdicts as they come,
+shows what was caught and what it really was, audits every answer and writes a drift report. Takes a
+few minutes.
 
       --dir DIR        where everything goes (default: ./mallguard-demo); a demo that is there
                        is replaced, anything else is not
@@ -79,27 +80,32 @@ start_service() { # further options
   url=$(sed -n 's/^Ready: //p' "$dir/serve.log" | head -n 1)
 }
 
-step 'Simulating five months of card payments'
-"$mallguard" simulate --schema cards --days 151 --customers 500 --terminals 1000 --seed 7 \
-  --out "$dir/events"
+recipe() { # the built-in one, with blocks that fit into six weeks
+  sed 's/^split:.*/split: {train_days: 14, delay_days: 7, validation_days: 3, calibration_days: 3, test_days: 4}/' \
+    "$(dirname "$mallguard")/training/src/main/resources/io/mallguard/training/pipeline/mall-train.yaml"
+}
 
-step 'Training on what is known on 30 April'
-"$mallguard" train --events "$dir/events" --until 2026-04-30 --out "$dir/bundle"
+step 'Simulating six weeks of a small mall'
+"$mallguard" simulate --size XS --seed 1 --out "$dir/mall"
 
-step 'Evaluating two weeks of April'
-"$mallguard" evaluate --bundle "$dir/bundle" --events "$dir/events" \
-  --from 2026-04-17 --to 2026-04-30 --out "$dir/april.json"
+step 'Computing the features of every order, refund, transfer and payout'
+"$mallguard" features --spec mall-cashout --label fraud --events "$dir/mall/events" --out "$dir/rows"
 
-step 'Starting the service with the history until 30 April'
-start_service --history "$dir/events" --history-until 2026-04-30
+step 'Training on what is known on 7 November'
+recipe >"$dir/train.yaml"
+"$mallguard" train --config "$dir/train.yaml" --events "$dir/mall/events" --until 2025-11-07 \
+  --out "$dir/bundle"
+
+step 'Starting the service with the history until 7 November'
+start_service --history "$dir/mall/events" --history-until 2025-11-07
 printf 'The service answers at %s\n' "$url"
 
-step 'Sending May as live traffic, with labels as they become known'
-"$mallguard" send --events "$dir/events" --from 2026-05-01 --to 2026-05-31 --url "$url" \
+step 'Sending the week of 11 November as live traffic, with verdicts as they become known'
+"$mallguard" send --events "$dir/mall/events" --from 2025-11-08 --to 2025-11-14 --url "$url" \
   --connections 16 --out "$dir/predictions.csv" | tee "$dir/alerts.txt"
 
 step 'Sending the last day again: every answer must be the stored one'
-"$mallguard" send --events "$dir/events" --from 2026-05-31 --to 2026-05-31 --url "$url" \
+"$mallguard" send --events "$dir/mall/events" --from 2025-11-14 --to 2025-11-14 --url "$url" \
   --out "$dir/again.csv" | head -n 1
 fresh=$(tail -n +2 "$dir/again.csv" | grep -vc ',duplicate$' || true)
 changed=$(comm -23 <(tail -n +2 "$dir/again.csv" | cut -d, -f1-7 | LC_ALL=C sort) \
@@ -118,23 +124,28 @@ tail -n 1 "$dir/serve.log"
 step 'Audit: recomputing every logged row and score'
 "$mallguard" replay --data-dir "$dir/service"
 
-step 'Drift report for May'
+step 'Drift report for the week'
 verdict=0
-"$mallguard" drift --bundle "$dir/bundle" --decisions "$dir/service/decisions" --month 2026-05 \
+"$mallguard" drift --bundle "$dir/bundle" --decisions "$dir/service/decisions" --month 2025-11 \
   --out "$dir/drift" || verdict=$?
 case "$verdict" in
   0 | 10 | 11) ;;
   *) exit "$verdict" ;;
 esac
 
+step 'What really was, which only a simulator knows'
+"$mallguard" evaluate --bundle "$dir/bundle" --events "$dir/mall/events" --from 2025-11-08 \
+  --to 2025-11-14 --truth "$dir/mall/truth" --out "$dir/week.json" | sed -n '/^order:/,/^refund:/p' | sed '$d'
+
 step 'Done'
-sed -n '/^Most suspicious/,/^Written/p' "$dir/alerts.txt" | grep -v '^Written' || true
+sed -n '/^Alerts by/,/^Most suspicious/p' "$dir/alerts.txt" | sed '$d' || true
 cat <<EOF
 
 What was written:
-  events       $dir/events
+  mall         $dir/mall
+  rows         $dir/rows
   bundle       $dir/bundle
-  evaluation   $dir/april.json
+  evaluation   $dir/week.json
   predictions  $dir/predictions.csv
   service      $dir/service
   drift report $dir/drift

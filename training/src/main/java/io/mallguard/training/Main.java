@@ -7,6 +7,7 @@ import io.mallguard.training.command.EvaluateCommand;
 import io.mallguard.training.command.FeaturesCommand;
 import io.mallguard.training.command.ImportCommand;
 import io.mallguard.training.command.InspectCommand;
+import io.mallguard.training.command.RulesCommand;
 import io.mallguard.training.command.ScoreCommand;
 import io.mallguard.training.command.SendCommand;
 import io.mallguard.training.command.SimulateCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       FeaturesCommand.class,
       ImportCommand.class,
       InspectCommand.class,
+      RulesCommand.class,
       ScoreCommand.class,
       SendCommand.class,
       SimulateCommand.class,

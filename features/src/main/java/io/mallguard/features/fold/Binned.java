@@ -1,5 +1,6 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.expression.Divergence;
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.plan.Measure.GroupKind;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Binned implements OwnReading {
       return Double.NaN;
     }
     return Divergence.of(
-        measure.kind(),
+        measure.kind() == GroupKind.DIVERGENCE_L1,
         Math.max(own.size(), other.size()),
         bin -> (double) own.amount(bin) / own.total(),
         bin -> (double) other.amount(bin) / other.total());
@@ -75,7 +76,7 @@ final class Binned implements OwnReading {
       return Double.NaN;
     }
     return Divergence.of(
-        measure.kind(),
+        measure.kind() == GroupKind.DIVERGENCE_L1,
         Math.max(own.size(), measure.table().size()),
         bin -> (double) own.amount(bin) / own.total(),
         bin -> bin < measure.table().size() ? measure.table().get(bin) : 0);

@@ -1,7 +1,11 @@
 package io.mallguard.features.fold;
 
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.spec.FeatureSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A fold of a changed spec that catches up beside the one in use: it is given the log from the
@@ -26,6 +30,23 @@ public final class CatchUp {
   /** Begins where a snapshot of the changed spec stands. */
   public static CatchUp from(FoldSnapshot.Restored restored) {
     return new CatchUp(restored.fold(), restored.sequence());
+  }
+
+  /**
+   * Begins where a snapshot of the changed spec stands, or before the first event of the log if the
+   * snapshot is none, is damaged, or is of another version or layout.
+   *
+   * @param refused is told why the snapshot is of no use
+   * @throws IOException if the file can't be read at all
+   */
+  public static CatchUp fromSnapshotOrStart(
+      FeatureSpec spec, Path snapshot, Consumer<InvalidInputException> refused) throws IOException {
+    try {
+      return from(FoldSnapshot.read(spec, snapshot));
+    } catch (InvalidInputException unusable) {
+      refused.accept(unusable);
+      return fromTheStart(spec);
+    }
   }
 
   /** Position of the last event taken in, 0 for none; the next must come after it. */

@@ -86,6 +86,7 @@ public final class ColumnReader {
       case MEAN -> divide(page[at + 1], page[at]);
       case STD -> std(page, at);
       case SHARE -> divide(page[at], page[Memory.offset(entity) + divisor]);
+      case BIN_SHARE -> divide(page[at + 1 + column.bin()], page[at]);
       case VALUE -> orEmpty(value(entity));
       case SECONDS_SINCE -> since(timeMillis(entity), nowMillis);
       case OWN -> own(entity, touch, nowMillis, slots, row);
@@ -123,7 +124,7 @@ public final class ColumnReader {
     return switch (column.readout()) {
       case COUNT, SUM -> 0;
       case OWN -> realOrEmpty(own.get(0).ofNothing());
-      case MEAN, STD, SHARE, VALUE, SECONDS_SINCE -> column.whenEmpty();
+      case MEAN, STD, SHARE, BIN_SHARE, VALUE, SECONDS_SINCE -> column.whenEmpty();
     };
   }
 

@@ -280,6 +280,19 @@ public final class FamilyState {
     return found;
   }
 
+  /**
+   * Whether any entity lost entries at the bound of a key since this was made: if not, nothing is
+   * truncated.
+   */
+  public boolean hasDropped() {
+    for (LaneState lane : lanes) {
+      if (lane.hasDropped()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How a column is read from this family; made once per column. */
   public ColumnReader reader(Column.Aggregate column) {
     LaneState lane = byIndex[column.lane()];

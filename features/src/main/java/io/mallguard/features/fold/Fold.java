@@ -6,6 +6,7 @@ import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.expression.Real;
+import io.mallguard.features.graph.CyclePayment;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
@@ -136,6 +137,17 @@ public final class Fold {
   /** Whether the row read last misses entries dropped at the bound of a key. */
   public boolean rowTruncated() {
     return rowTruncated;
+  }
+
+  /**
+   * Evidence for a feature of the row read last, by {@link #score} or {@link #peek}: the payments
+   * of the cycle it was read from, first to last, without the event that closes it. None if there
+   * was no cycle, or it is no feature of kind {@code cycle}.
+   *
+   * @param feature index of the feature
+   */
+  public List<CyclePayment> cycle(int feature) {
+    return graph.cycle(feature);
   }
 
   /**
@@ -330,6 +342,7 @@ public final class Fold {
     }
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], foldTimeMillis);
+      resolver.supersede(type, slots[type.supersedes()], foldTimeMillis);
     }
     for (int u = 0; u < steps.useArray.length; u++) {
       TypeSteps.Use use = steps.useArray[u];

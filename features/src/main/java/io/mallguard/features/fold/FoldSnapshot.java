@@ -26,19 +26,29 @@ import java.util.zip.CRC32C;
  * log, and every row has the same bits as without.
  *
  * <pre>
- * 8 bytes  "MGFOLD" and the format version, 1, as two bytes
+ * 8 bytes  "MGFOLD" and the format version, 2, as two bytes
  * int      length of the header
- * header   layout hash (64 hex digits), sequence, fold time, first fold time, unmatched marks,
- *          how many memories, the length of each in longs
+ * header   layout hash (64 hex digits), memory layout (an int), sequence, fold time, first fold
+ *          time, unmatched marks, how many memories, the length of each in longs
  * long     CRC-32C of the header
  * the memories, one after the other, see {@link Pages}
  * </pre>
  *
- * All numbers are little-endian.
+ * All numbers are little-endian. Version 1, which no release wrote, does not say its memory layout
+ * and is refused.
  */
 public final class FoldSnapshot {
   private static final byte[] MAGIC = "MGFOLD".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int FIRST_VERSION = 2;
+
+  /**
+   * How fold, state and graph lay out their memories. Whoever changes what one of the longs means
+   * raises it: the memories of another layout would be read as something else.
+   */
+  static final int MEMORY_LAYOUT = 2;
+
+  private static final String INSTEAD = "; fold the log again from its start instead";
   private static final int HASH_CHARS = 64;
   private static final int MAX_HEADER_BYTES = 1 << 20;
   private static final int PREFIX_BYTES = 12;
@@ -83,11 +93,12 @@ public final class FoldSnapshot {
 
   private static ByteBuffer header(Fold fold, long sequence) {
     List<Memory> memories = fold.memories();
-    int length = HASH_CHARS + 4 * Long.BYTES + Integer.BYTES + memories.size() * Long.BYTES;
+    int length = HASH_CHARS + 2 * Integer.BYTES + 4 * Long.BYTES + memories.size() * Long.BYTES;
     ByteBuffer out =
         ByteBuffer.allocate(PREFIX_BYTES + length + Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.put(MAGIC).putShort((short) VERSION).putInt(length);
     out.put(fold.spec().layoutHash().getBytes(StandardCharsets.US_ASCII));
+    out.putInt(MEMORY_LAYOUT);
     out.putLong(sequence).putLong(fold.foldTimeMillis()).putLong(fold.firstFoldTimeMillis());
     out.putLong(fold.unmatchedMarks());
     out.putInt(memories.size());
@@ -112,8 +123,8 @@ public final class FoldSnapshot {
    * Restores a fold.
    *
    * @param spec a spec with the layout the snapshot was written with
-   * @throws InvalidInputException if the file is no snapshot, is damaged or cut short, is of a
-   *     newer version or of another layout
+   * @throws InvalidInputException if the file is no snapshot, is damaged or cut short, is of
+   *     another version, of another layout or memory layout; the log's start is there to fold again
    * @throws IOException if it can't be read at all
    */
   public static Restored read(FeatureSpec spec, Path file) throws IOException {
@@ -136,8 +147,12 @@ public final class FoldSnapshot {
     if (!java.util.Arrays.equals(magic, MAGIC) || version < 1) {
       throw invalid(file, "not_a_snapshot", "something else", "a snapshot of a fold");
     }
+    if (version < FIRST_VERSION) {
+      String found = "format version " + version + ", which does not say its memory layout";
+      throw invalid(file, "too_old", found, "format version " + FIRST_VERSION + INSTEAD);
+    }
     if (version > VERSION) {
-      throw invalid(file, "too_new", "format version " + version, "at most " + VERSION);
+      throw invalid(file, "too_new", "format version " + version, "at most " + VERSION + INSTEAD);
     }
     if (length < HASH_CHARS || length > MAX_HEADER_BYTES) {
       throw invalid(file, "damaged", "header of " + length + " bytes", "an unchanged snapshot");
@@ -156,6 +171,11 @@ public final class FoldSnapshot {
     String layout = new String(hash, StandardCharsets.US_ASCII);
     if (!layout.equals(spec.layoutHash())) {
       throw invalid(file, "other_layout", "layout " + layout, "layout " + spec.layoutHash());
+    }
+    int memoryLayout = header.getInt();
+    if (memoryLayout != MEMORY_LAYOUT) {
+      String legal = "memory layout " + MEMORY_LAYOUT + INSTEAD;
+      throw invalid(file, "other_memory_layout", "memory layout " + memoryLayout, legal);
     }
     long sequence = header.getLong();
     Fold.Numbers numbers = new Fold.Numbers(header.getLong(), header.getLong(), header.getLong());

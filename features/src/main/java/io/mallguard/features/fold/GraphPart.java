@@ -1,7 +1,13 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.graph.CyclePayment;
+import java.util.List;
+
 /** One graph store in the fold with the columns read from it. One owner thread. */
 interface GraphPart {
+  /** An event is next, whatever it is: called once, before it is read. */
+  default void advance(long nowMillis) {}
+
   /**
    * Reads the columns of an event.
    *
@@ -17,4 +23,11 @@ interface GraphPart {
    * @param sequence the event's place in the log
    */
   void absorb(int eventType, long sequence, long nowMillis, long[] slots);
+
+  /**
+   * The payments of the cycle that a column of the last event was read from; none if it has none.
+   */
+  default List<CyclePayment> cycle(int column) {
+    return List.of();
+  }
 }

@@ -1,5 +1,6 @@
 package io.mallguard.features.fold;
 
+import io.mallguard.features.graph.CyclePayment;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Plan;
@@ -23,10 +24,19 @@ public final class GraphState {
    * @param memory empty, or as stores of the same plan left it
    */
   public GraphState(Plan plan, Memory memory) {
+    this(plan, memory, columns(plan));
+  }
+
+  /**
+   * The stores alone from which some columns are read.
+   *
+   * @param memory empty, or as the same stores of the same plan left it
+   */
+  public GraphState(Plan plan, Memory memory, List<Column.Graph> columns) {
     List<GraphPart> all = new ArrayList<>();
     Roots roots = new Roots(memory);
-    for (int store = 0; store < plan.graph().size(); store++) {
-      all.add(part(plan.graph().get(store), memory, roots, columns(plan, store)));
+    for (int store : columns.stream().map(Column.Graph::store).distinct().sorted().toList()) {
+      all.add(part(plan, store, memory, roots, of(store, columns)));
     }
     this.parts = all.toArray(GraphPart[]::new);
     this.readsAfter = new boolean[plan.types().size()];
@@ -36,29 +46,41 @@ public final class GraphState {
   }
 
   private static GraphPart part(
-      GraphStore store, Memory memory, Roots roots, List<Column.Graph> columns) {
+      Plan plan, int number, Memory memory, Roots roots, List<Column.Graph> columns) {
+    GraphStore store = plan.graph().get(number);
     if (store instanceof GraphStore.Money money) {
       return new MoneyPart(money, memory, roots, columns);
     }
     if (store instanceof GraphStore.Linked linked) {
       return new ComponentPart(linked, memory, roots, columns);
     }
+    if (store instanceof GraphStore.Wedged wedged) {
+      return new WedgePart(wedged, memory, roots, columns);
+    }
+    if (store instanceof GraphStore.Related related) {
+      return new RelatedPart(related, memory, roots, plan, columns);
+    }
+    if (store instanceof GraphStore.Ticked ticked) {
+      return new TickedPart(ticked, memory, roots, columns);
+    }
     return new BurstPart((GraphStore.Bursts) store, memory, roots, columns);
   }
 
-  private static List<Column.Graph> columns(Plan plan, int store) {
+  /** All columns of a plan that are read from graphs. */
+  public static List<Column.Graph> columns(Plan plan) {
     return plan.columns().stream()
         .filter(Column.Graph.class::isInstance)
         .map(Column.Graph.class::cast)
-        .filter(column -> column.store() == store)
         .toList();
+  }
+
+  private static List<Column.Graph> of(int store, List<Column.Graph> columns) {
+    return columns.stream().filter(column -> column.store() == store).toList();
   }
 
   /** Whether events of a type have a column that includes them. */
   static boolean readsAfter(Plan plan, int eventType) {
-    return plan.columns().stream()
-        .filter(Column.Graph.class::isInstance)
-        .map(Column.Graph.class::cast)
+    return columns(plan).stream()
         .anyMatch(column -> column.includeCurrent() && column.asks().get(eventType) != null);
   }
 
@@ -67,12 +89,16 @@ public final class GraphState {
   }
 
   /**
-   * Reads the columns of an event that leave it out.
+   * Reads the columns of an event that leave it out. Must be called for every event: what is worked
+   * out once per tick is worked out here.
    *
    * @param columns receives them; what the event does not ask stays as it is
    * @return whether a search ran out of its budget
    */
   public boolean readBefore(int eventType, long nowMillis, long[] slots, double[] columns) {
+    for (GraphPart part : parts) {
+      part.advance(nowMillis);
+    }
     return read(eventType, false, nowMillis, slots, columns);
   }
 
@@ -95,5 +121,18 @@ public final class GraphState {
     for (GraphPart part : parts) {
       part.absorb(eventType, sequence, nowMillis, slots);
     }
+  }
+
+  /**
+   * The payments of the cycle that a column of the last event was read from; none if it has none.
+   */
+  List<CyclePayment> cycle(int column) {
+    for (GraphPart part : parts) {
+      List<CyclePayment> cycle = part.cycle(column);
+      if (!cycle.isEmpty()) {
+        return cycle;
+      }
+    }
+    return List.of();
   }
 }

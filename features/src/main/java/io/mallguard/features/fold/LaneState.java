@@ -47,6 +47,7 @@ final class LaneState {
   private final long[] tileValues;
   private final List<Index> index;
   private final int nameAt;
+  private boolean dropped;
 
   LaneState(Memory memory, Lane lane, LocalCalendar calendar, int at, int maxEntries, Roots roots) {
     this.memory = memory;
@@ -286,6 +287,7 @@ final class LaneState {
   }
 
   private void dropOldest(long entity) {
+    dropped = true;
     long position = ring.oldest(entity);
     long entry = ring.entry(position);
     if (finite.length > 0) {
@@ -379,6 +381,11 @@ final class LaneState {
       }
     }
     return true;
+  }
+
+  /** Whether any entity lost an entry at the bound of a key since this was made. */
+  boolean hasDropped() {
+    return dropped;
   }
 
   /** Whether the windows miss entries that were dropped at the bound of a key. */

@@ -91,6 +91,7 @@ public final class LogStage {
     long nowMillis = slots[TypePlan.FOLD_TIME];
     if (type.supersedes() >= 0 && slots[type.supersedes()] != Field.ABSENT) {
       marks.supersede(type, slots[type.supersedes()], nowMillis);
+      resolver.supersede(type, slots[type.supersedes()], nowMillis);
     }
     resolver.keep(type, slots, lists);
     marks.keep(type, nowMillis, slots, columns);

@@ -5,7 +5,6 @@ import io.mallguard.features.plan.Marking;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.Subject;
 import io.mallguard.features.plan.TypePlan;
-import io.mallguard.features.plan.Window;
 import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ final class Marks {
   private final long[] slots;
   private final double[] row;
   private final Target target;
+  private final Witnesses witnesses;
 
   /** Where a mark goes: an entry of an earlier event, wherever it is kept. */
   interface Target {
@@ -62,10 +62,15 @@ final class Marks {
     this.plan = plan;
     this.steps = steps;
     this.target = target;
+    this.witnesses = new Witnesses(plan, memory, roots);
     for (TypePlan type : plan.types()) {
       List<Records> ofType = new ArrayList<>();
       for (Subject subject : type.subject()) {
-        int values = 1 + subject.slots().size() + subject.columns().size();
+        int values =
+            1
+                + subject.slots().size()
+                + subject.columns().size()
+                + witnesses.values(type.type().index());
         ofType.add(new Records(memory, roots.index(), values, subject.keepMillis()));
       }
       kept.add(ofType);
@@ -91,6 +96,9 @@ final class Marks {
       double column = eventRow[subject.columns().get(i)];
       records.value(record, value++, Double.doubleToLongBits(column));
     }
+    for (int i = 0; i < witnesses.values(type.type().index()); i++) {
+      records.value(record, value++, 0);
+    }
   }
 
   /**
@@ -99,6 +107,9 @@ final class Marks {
    * @return how many of its marks reached nothing
    */
   int pass(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
+    if (type.supersedes() >= 0 && eventSlots[type.supersedes()] != Field.ABSENT) {
+      withdraw(type, eventSlots[type.supersedes()], nowMillis);
+    }
     int unmatched = 0;
     for (int i = 0; i < type.markings().size(); i++) {
       Marking marking = type.markings().get(i);
@@ -120,18 +131,41 @@ final class Marks {
     if (record == 0) {
       return false;
     }
-    boolean late =
-        marking.withinMillis() != Window.LIFE
-            && nowMillis - records.timeMillis(record) > marking.withinMillis();
-    if (late) {
-      return true;
+    boolean value = marking.value().test(eventSlots, eventRow);
+    if (marking.isOutcome()) {
+      if (!value || nowMillis - records.timeMillis(record) > marking.withinMillis()) {
+        return true;
+      }
+      long witness = eventSlots[TypePlan.OWN_ID];
+      witnesses.add(marking, records, record, id, witness, nowMillis);
     }
+    return set(marking, records, record, id, value, nowMillis);
+  }
+
+  private boolean set(
+      Marking marking, Records records, long record, long id, boolean value, long nowMillis) {
     long bit = 1L << marking.mark();
     long marks = records.value(record, 0);
-    boolean value = marking.value().test(eventSlots, eventRow);
     records.value(record, 0, value ? marks | bit : marks & ~bit);
-    restore(target, records, record);
+    restore(plan.types().get(marking.targetType()), records, record);
     return reach(marking.targetType(), id, nowMillis);
+  }
+
+  /** An outcome did not come after all if every event that said so was superseded. */
+  private void withdraw(TypePlan type, long earlierId, long nowMillis) {
+    for (int i = 0; i < type.markings().size(); i++) {
+      Marking marking = type.markings().get(i);
+      long id =
+          marking.isOutcome() ? witnesses.subject(marking, earlierId, nowMillis) : Field.ABSENT;
+      if (id == Field.ABSENT) {
+        continue;
+      }
+      Records records = kept.get(marking.targetType()).get(0);
+      long record = records.find(id, nowMillis);
+      if (record != 0 && witnesses.remove(marking, records, record, earlierId, nowMillis)) {
+        set(marking, records, record, id, false, nowMillis);
+      }
+    }
   }
 
   /** Takes the entries of an earlier event of the same type out of everything that counts them. */

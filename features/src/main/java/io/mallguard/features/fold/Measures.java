@@ -89,6 +89,7 @@ final class Measures {
       if (!(lane.measures().get(m) instanceof Measure.Tally)) {
         Accumulator accumulator = make(m, at, life);
         byMeasure[m] = accumulator;
+        offsets[m] = at;
         made.add(accumulator);
         at += accumulator.longs();
       }
@@ -141,6 +142,8 @@ final class Measures {
       return new Oldest(memory, oldest, at, life);
     } else if (measure instanceof Measure.Groups groups) {
       return groups(groups, at);
+    } else if (measure instanceof Measure.BinCounts counts) {
+      return new BinCounts(memory, counts, at);
     } else if (measure instanceof Measure.Level level) {
       long lengthMillis = lane.windows().get(level.window()).lengthMillis();
       return level.kind() == Measure.LevelKind.MIN_DAY_END
@@ -213,7 +216,7 @@ final class Measures {
     return byMeasure[measure];
   }
 
-  /** Offset of a tally in the entity's block. */
+  /** Offset of a measure in the entity's block. */
   int offset(int measure) {
     return offsets[measure];
   }

@@ -1,84 +1,73 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.graph.CycleSearch;
-import io.mallguard.features.graph.CycleSettings;
+import io.mallguard.features.graph.CyclePayment;
 import io.mallguard.features.graph.MoneyEdges;
-import io.mallguard.features.graph.MoneyPath;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphFeed;
 import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Money edges and the cycles that payments close; each search is made once per event. */
+/** Money edges, what comes back over them directly, and the cycles that payments close. */
 final class MoneyPart implements GraphPart {
   /** The structure's bound; an event that says more is no edge. */
   private static final long MAX_MINOR = 1L << 40;
 
-  private static final double MILLIS_PER_SECOND = 1000;
-
   private final GraphFeeds feeds;
   private final MoneyEdges edges;
-  private final List<Search> searches = new ArrayList<>();
+  private final List<CycleColumns> cycles = new ArrayList<>();
+  private final List<GraphColumns> backs;
   private final long[] keys = new long[2];
-
-  private record Search(CycleSearch search, GraphColumns columns) {}
 
   MoneyPart(GraphStore.Money store, Memory memory, Roots roots, List<Column.Graph> columns) {
     this.feeds = new GraphFeeds(store.feeds());
     long root = roots.block(MoneyEdges.ROOT_LONGS);
     this.edges = new MoneyEdges(memory, root, store.windowMillis(), store.degreeCap());
-    Map<CycleSettings, List<Column.Graph>> bySettings = new LinkedHashMap<>();
-    for (Column.Graph column : columns) {
-      CycleSettings settings = ((GraphRead.Cycle) column.read()).settings();
-      bySettings.computeIfAbsent(settings, s -> new ArrayList<>()).add(column);
+    List<Column.Graph> ofCycles =
+        columns.stream().filter(column -> column.read() instanceof GraphRead.Cycle).toList();
+    for (GraphColumns alike :
+        GraphColumns.alike(ofCycles, column -> ((GraphRead.Cycle) column.read()).settings())) {
+      cycles.add(new CycleColumns(edges, alike));
     }
-    bySettings.forEach(
-        (settings, of) ->
-            searches.add(new Search(new CycleSearch(edges, settings), new GraphColumns(of))));
+    this.backs =
+        columns.stream()
+            .filter(column -> column.read() instanceof GraphRead.MoneyBack)
+            .map(column -> new GraphColumns(List.of(column)))
+            .toList();
   }
 
   @Override
-  public boolean read(
-      int eventType, boolean current, long nowMillis, long[] slots, double[] columns) {
+  public boolean read(int eventType, boolean current, long nowMillis, long[] slots, double[] into) {
     boolean cut = false;
-    for (int i = 0; i < searches.size(); i++) {
-      Search search = searches.get(i);
-      if (search.columns.areRead(eventType, current)) {
-        cut |= read(search, search.columns.ask(eventType), nowMillis, slots, columns);
+    for (int i = 0; i < cycles.size(); i++) {
+      CycleColumns of = cycles.get(i);
+      if (!current) {
+        of.forget();
+      }
+      if (of.columns().areRead(eventType, current)) {
+        GraphFeed ask = of.columns().ask(eventType);
+        long amountMinor = ask.amount(slots);
+        if (isMoney(amountMinor) && ask.fill(slots, keys)) {
+          cut |= of.read(keys[0], keys[1], amountMinor, nowMillis, into);
+        }
+      }
+    }
+    for (int i = 0; i < backs.size(); i++) {
+      GraphColumns column = backs.get(i);
+      if (column.areRead(eventType, current) && column.ask(eventType).fill(slots, keys)) {
+        long withinMillis = ((GraphRead.MoneyBack) column.all().get(0).read()).withinMillis();
+        into[column.all().get(0).index()] =
+            edges.paidMinor(keys[1], keys[0], withinMillis, nowMillis);
       }
     }
     return cut;
   }
 
-  private boolean read(
-      Search search, GraphFeed ask, long nowMillis, long[] slots, double[] columns) {
-    long amountMinor = ask.amount(slots);
-    if (!isMoney(amountMinor) || !ask.fill(slots, keys)) {
-      return false;
-    }
-    search.search.find(keys[0], keys[1], amountMinor, nowMillis);
-    for (int i = 0; i < search.columns.all().size(); i++) {
-      Column.Graph column = search.columns.all().get(i);
-      columns[column.index()] = value((GraphRead.Cycle) column.read(), search.search.path());
-    }
-    return search.search.isCut();
-  }
-
-  private static double value(GraphRead.Cycle read, MoneyPath path) {
-    boolean found = path.durationMillis() < read.withinMillis();
-    return switch (read.what()) {
-      case CLOSED -> found ? 1 : 0;
-      case SHOPS_ON_CYCLE -> found ? path.tags() : 0;
-      case HOPS -> found ? path.hops() : Double.NaN;
-      case DURATION -> found ? path.durationMillis() / MILLIS_PER_SECOND : Double.NaN;
-      case AMOUNT_SUM -> found ? path.amountSumMinor() : Double.NaN;
-      case BOTTLENECK_RATIO -> found ? path.bottleneckRatio() : Double.NaN;
-    };
+  @Override
+  public List<CyclePayment> cycle(int column) {
+    return cycles.stream().flatMap(of -> of.payments(column).stream()).toList();
   }
 
   @Override

@@ -59,14 +59,19 @@ final class Records {
     return record;
   }
 
+  /** Takes a record away. */
+  void remove(long record) {
+    index.remove(memory.get(record + KEY));
+    memory.free(record, longs);
+  }
+
   private void sweep(long nowMillis) {
     long record = index.sweep(nowMillis);
     if (record == 0) {
       return;
     }
     if (isExpired(record, nowMillis)) {
-      index.remove(memory.get(record + KEY));
-      memory.free(record, longs);
+      remove(record);
     } else {
       index.keepSwept(keptUntil(memory.get(record + TIME)));
     }

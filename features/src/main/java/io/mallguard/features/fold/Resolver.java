@@ -25,16 +25,23 @@ final class Resolver {
   private final Plan plan;
   private final Memory memory;
   private final List<Records> records = new ArrayList<>();
-  private final List<List<KeptBy>> keptBy = new ArrayList<>();
 
-  /** How an event type leaves records in one look-up. */
-  private record KeptBy(Records records, LookUp lookUp, LookUp.Keeping keeping) {}
+  /** Per look-up by which name the record of an event that can be superseded is found. */
+  private final List<Records> names = new ArrayList<>();
+
+  private final List<List<KeptBy>> keptBy = new ArrayList<>();
 
   Resolver(Plan plan, Memory memory, Roots roots) {
     this.plan = plan;
     this.memory = memory;
     for (LookUp lookUp : plan.lookUps()) {
-      records.add(new Records(memory, roots.index(), lookUp.values(), lookUp.keepMillis()));
+      boolean supersedable = KeptBy.isSupersedable(lookUp, plan.types());
+      int values = lookUp.values() + (supersedable ? 1 : 0);
+      records.add(new Records(memory, roots.index(), values, lookUp.keepMillis()));
+      names.add(
+          supersedable
+              ? new Records(memory, roots.index(), 1, lookUp.keepMillis())
+              : records.get(lookUp.index()));
     }
     for (TypePlan type : plan.types()) {
       keptBy.add(keptBy(type.type().index()));
@@ -46,7 +53,13 @@ final class Resolver {
     for (LookUp lookUp : plan.lookUps()) {
       for (LookUp.Keeping keeping : lookUp.keepings()) {
         if (keeping.eventType() == eventType) {
-          found.add(new KeptBy(records.get(lookUp.index()), lookUp, keeping));
+          found.add(
+              new KeptBy(
+                  records.get(lookUp.index()),
+                  names.get(lookUp.index()),
+                  lookUp,
+                  keeping,
+                  KeptBy.isSupersedable(keeping, plan.types())));
         }
       }
     }
@@ -123,17 +136,17 @@ final class Resolver {
     List<KeptBy> all = keptBy.get(event.type().index());
     for (int k = 0; k < all.size(); k++) {
       KeptBy by = all.get(k);
-      if (by.keeping.list() < 0) {
-        keep(by, logged.foldTimeMillis(), slots);
+      if (by.list() < 0) {
+        by.keep(logged.foldTimeMillis(), slots);
         continue;
       }
-      ListValue list = event.list(by.keeping.list());
-      int elementSlot = elementSlot(event.type(), by.keeping.list());
+      ListValue list = event.list(by.list());
+      int elementSlot = elementSlot(event.type(), by.list());
       for (int i = 0; i < list.size(); i++) {
         list.copySlots(i, slots, elementSlot);
-        keep(by, logged.foldTimeMillis(), slots);
+        by.keep(logged.foldTimeMillis(), slots);
       }
-      clearElement(event.type(), by.keeping.list(), slots);
+      clearElement(event.type(), by.list(), slots);
     }
   }
 
@@ -152,30 +165,24 @@ final class Resolver {
     List<KeptBy> all = keptBy.get(type.type().index());
     for (int k = 0; k < all.size(); k++) {
       KeptBy by = all.get(k);
-      int list = by.keeping.list();
+      int list = by.list();
       if (list < 0) {
-        keep(by, nowMillis, slots);
+        by.keep(nowMillis, slots);
         continue;
       }
       for (int i = 0; i < elements.count(list); i++) {
         elements.copy(list, i, slots, elementSlot(type.type(), list));
-        keep(by, nowMillis, slots);
+        by.keep(nowMillis, slots);
       }
       clearElement(type.type(), list, slots);
     }
   }
 
-  private void keep(KeptBy by, long nowMillis, long[] slots) {
-    long id = by.keeping.id().of(slots, NO_ROW);
-    if (id == Field.ABSENT || !by.keeping.where().test(slots, NO_ROW)) {
-      return;
-    }
-    if (!by.lookUp.latest() && by.records.find(id, nowMillis) != 0) {
-      return;
-    }
-    long record = by.records.put(id, nowMillis);
-    for (int v = 0; v < by.lookUp.values(); v++) {
-      by.records.value(record, v, by.keeping.values().get(v).at(slots, NO_ROW));
+  /** Takes back the records that an earlier event of the same type left. */
+  void supersede(TypePlan type, long earlierId, long nowMillis) {
+    List<KeptBy> all = keptBy.get(type.type().index());
+    for (int k = 0; k < all.size(); k++) {
+      all.get(k).supersede(earlierId, nowMillis);
     }
   }
 

@@ -185,10 +185,16 @@ public final class DenseBlocks {
         : mass / (count * (double) (1 << FIXED_BITS));
   }
 
-  /** Number of the first block that holds a node, 1 being the densest; 0 if none does. */
-  public long block(int mode, long key) {
+  /**
+   * Number of the first block that holds a node, 1 being the densest; 0 if none does, NaN before
+   * the first table is seen.
+   */
+  public double block(int mode, long key) {
     long row = table.find(node(mode, key));
-    return row == 0 ? 0 : memory.get(row + BLOCK);
+    if (row == 0) {
+      return table.isSeen() ? 0 : Double.NaN;
+    }
+    return (double) memory.get(row + BLOCK);
   }
 
   /**

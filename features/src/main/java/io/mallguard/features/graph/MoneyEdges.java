@@ -125,10 +125,12 @@ public final class MoneyEdges {
   }
 
   /**
-   * Sum of what one node paid another within the window, directly; of the newest {@code degreeCap}
+   * Sum of what one node paid another directly within some time; of the newest {@code degreeCap}
    * edges into the payee.
+   *
+   * @param withinMillis at most the window
    */
-  public long paidMinor(long payerKey, long payeeKey, long nowMillis) {
+  public long paidMinor(long payerKey, long payeeKey, long withinMillis, long nowMillis) {
     long payer = nodes.find(payerKey);
     long payee = nodes.find(payeeKey);
     if (payer == 0 || payee == 0) {
@@ -137,7 +139,7 @@ public final class MoneyEdges {
     long sum = 0;
     for (int i = in.count(payee) - 1; i >= 0; i--) {
       long entry = in.entry(payee, i);
-      if (isOld(entry, nowMillis)) {
+      if (memory.get(entry + EdgeRing.TIME) <= nowMillis - withinMillis) {
         break;
       }
       if (memory.get(entry + EdgeRing.OTHER) == payer) {

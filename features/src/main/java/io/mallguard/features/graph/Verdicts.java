@@ -28,7 +28,13 @@ public final class Verdicts {
       this.code = code;
     }
 
-    private static Verdict of(long code) {
+    /** Its number: 0 nothing, 1 no fraud, 2 fraud. */
+    public int code() {
+      return code;
+    }
+
+    /** The verdict of a number. */
+    public static Verdict of(long code) {
       return code == 0 ? NONE : code == 1 ? LEGIT : FRAUD;
     }
   }

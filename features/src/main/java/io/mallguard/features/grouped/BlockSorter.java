@@ -9,6 +9,7 @@ import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class BlockSorter {
   private final @Nullable LogStage logStage;
   private final @Nullable GraphState graph;
   private final LogMarks[] marks;
+  private final TruncatedRows truncated;
+  private final BitSet cut = new BitSet();
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
 
@@ -33,6 +36,7 @@ public final class BlockSorter {
    *
    * @param graph the graph state in the last pass, shared by all sorters
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
+   * @param truncated receives the rows of searches that were cut
    */
   BlockSorter(
       Plan plan,
@@ -40,13 +44,15 @@ public final class BlockSorter {
       RowColumns columns,
       @Nullable LogStage logStage,
       @Nullable GraphState graph,
-      LogMarks[] marks) {
+      LogMarks[] marks,
+      TruncatedRows truncated) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
     this.columns = columns;
     this.logStage = logStage;
     this.graph = graph;
     this.marks = marks;
+    this.truncated = truncated;
     this.sorters =
         works.stream()
             .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
@@ -71,6 +77,7 @@ public final class BlockSorter {
     }
     marks[0] = block.marks();
     columns.start(number, block);
+    cut.clear();
     for (int row = 0; row < block.rows(); row++) {
       int type = block.type(row);
       copySlots(block, row);
@@ -81,7 +88,7 @@ public final class BlockSorter {
         block.putSlots(row, types[type].slots(), slots);
       }
       if (ofGraph != null) {
-        columns.graph(ofGraph, row, type, block.sequence(row), slots);
+        cut.set(row, columns.graph(ofGraph, row, type, block.sequence(row), slots));
       }
       if (stage != null) {
         stage.pass(type, slots, columns.row(row, type, slots), block);
@@ -160,6 +167,9 @@ public final class BlockSorter {
         double[] all = columns.row(row, block.type(row), slots);
         for (int column : derived) {
           into[column][to] = all[column];
+        }
+        if (cut.get(row)) {
+          truncated.add(number, to - at);
         }
         to++;
       }

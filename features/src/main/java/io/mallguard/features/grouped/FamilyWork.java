@@ -18,6 +18,7 @@ public final class FamilyWork implements AutoCloseable {
   private final SegmentStore store;
   private final Segment[] segments;
   private final List<Integer> columns = new ArrayList<>();
+  private final TruncatedReads truncated = new TruncatedReads();
 
   FamilyWork(
       FamilyStage family, int partBits, int maxEntries, SegmentStore store, int maxSegments) {
@@ -60,7 +61,7 @@ public final class FamilyWork implements AutoCloseable {
 
   /** Something to fold parts with, one per thread. */
   public PartFold newFold() {
-    return new PartFold(family, maxEntries);
+    return new PartFold(family, maxEntries, truncated);
   }
 
   /** Folds a part. */
@@ -77,6 +78,11 @@ public final class FamilyWork implements AutoCloseable {
       }
     }
     return count;
+  }
+
+  /** Notes which rows its reads leave truncated, once all parts are folded. */
+  void addTruncated(TruncatedRows rows, LogIndex log) {
+    truncated.addTo(rows, this, log);
   }
 
   FamilyStage stage() {

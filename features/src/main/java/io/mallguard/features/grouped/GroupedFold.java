@@ -35,6 +35,7 @@ public final class GroupedFold implements AutoCloseable {
   private final int maxBlocks;
   private final StoreFactory stores;
   private final LogIndex log;
+  private final TruncatedRows truncated = new TruncatedRows();
   private final List<FamilyWork> done = new ArrayList<>();
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
@@ -113,6 +114,16 @@ public final class GroupedFold implements AutoCloseable {
     return log;
   }
 
+  /** Notes which rows a work leaves truncated, once all its parts are folded. */
+  public void noteTruncated(FamilyWork work) {
+    work.addTruncated(truncated, log);
+  }
+
+  /** The rows that a bound cut something off, complete when all is done. */
+  public TruncatedRows truncated() {
+    return truncated;
+  }
+
   /** How many stages there are. */
   public int stages() {
     return stages(plan);
@@ -139,7 +150,8 @@ public final class GroupedFold implements AutoCloseable {
   public List<FamilyWork> begin(int nextStage) throws IOException {
     stage = nextStage;
     logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
-    graph = isLast() && !plan.graph().isEmpty() ? new GraphState(plan, new Memory()) : null;
+    List<Column.Graph> ofGraph = ofGraph();
+    graph = ofGraph.isEmpty() ? null : new GraphState(plan, new Memory(), ofGraph);
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -156,8 +168,18 @@ public final class GroupedFold implements AutoCloseable {
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
     int before = isLast() ? Integer.MAX_VALUE : stage;
-    RowColumns columns = new RowColumns(plan, before, log, done);
-    return new BlockSorter(plan, current, columns, logStage, graph, marks);
+    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph());
+    return new BlockSorter(plan, current, columns, logStage, graph, marks, truncated);
+  }
+
+  /**
+   * The graph columns of this pass over the log: all in the last; those that lanes freeze in each
+   * that such lanes can be in, worked out anew as that is cheaper than keeping them.
+   */
+  private List<Column.Graph> ofGraph() {
+    return GraphState.columns(plan).stream()
+        .filter(column -> isLast() || (stage > 1 && column.feedsLanes()))
+        .toList();
   }
 
   /** Whether all stages are folded: what is left is to derive, and to read graphs. */

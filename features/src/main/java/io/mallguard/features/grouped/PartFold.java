@@ -24,8 +24,11 @@ public final class PartFold {
   private final LongSpan span = new LongSpan();
   private long[] records = new long[0];
   private double[] reals = new double[0];
+  private final TruncatedReads truncated;
+  private boolean readTruncated;
 
-  PartFold(FamilyStage family, int maxEntries) {
+  PartFold(FamilyStage family, int maxEntries, TruncatedReads truncated) {
+    this.truncated = truncated;
     this.family = family;
     FamilyState state =
         new FamilyState(family.narrowFamily(), family.zone(), memory, family.stage(), maxEntries);
@@ -69,6 +72,10 @@ public final class PartFold {
       Runner runner = runners[RecordLayout.operation(records[at + RecordLayout.BITS])];
       System.arraycopy(records, at + RecordLayout.BITS, slots, 0, slots.length);
       runner.run(at, real);
+      if (readTruncated) {
+        truncated.add(segment.number(), readFrom + real / width);
+        readTruncated = false;
+      }
       real += runner.reads ? width : 0;
     }
     store.putReals(segment.number(), readFrom * width, reals, reads * width);
@@ -136,6 +143,11 @@ public final class PartFold {
         ColumnReader[] readers, int[] groupedBy, long entity, long nowMillis, int real) {
       for (int i = 0; i < readers.length; i++) {
         reals[real + i] = readers[i].read(entity, groupedBy[i], nowMillis, slots, NO_COLUMNS);
+      }
+      if (state.hasDropped()) {
+        for (ColumnReader reader : readers) {
+          readTruncated |= reader.isTruncated(entity, nowMillis);
+        }
       }
     }
   }

@@ -29,8 +29,14 @@ final class RowColumns {
    * Columns of the stages before one.
    *
    * @param works all families' work of these stages, done
+   * @param ofGraph the columns read from graphs meanwhile
    */
-  RowColumns(Plan plan, int beforeStage, LogIndex log, List<FamilyWork> works) {
+  RowColumns(
+      Plan plan,
+      int beforeStage,
+      LogIndex log,
+      List<FamilyWork> works,
+      List<Column.Graph> ofGraph) {
     this.plan = plan;
     this.log = log;
     this.works = works;
@@ -41,18 +47,10 @@ final class RowColumns {
       }
     }
     this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
-    this.ofGraph = beforeStage == Integer.MAX_VALUE ? ofGraph(plan) : new int[0];
+    this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
     this.columns = new double[plan.columns().size()][0];
     this.row = new double[plan.columns().size()];
     Arrays.fill(row, Double.NaN);
-  }
-
-  /** Graph columns are computed in the last pass, which alone has them. */
-  private static int[] ofGraph(Plan plan) {
-    return plan.columns().stream()
-        .filter(Column.Graph.class::isInstance)
-        .mapToInt(Column::index)
-        .toArray();
   }
 
   void start(int block, LogBlock events) throws IOException {
@@ -71,18 +69,23 @@ final class RowColumns {
     }
   }
 
-  /** Computes the graph columns of a row, in the order of the log, before {@link #row}. */
-  void graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
+  /**
+   * Computes the graph columns of a row, in the order of the log, before {@link #row}.
+   *
+   * @return whether a search ran out of its budget
+   */
+  boolean graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
     long nowMillis = slots[TypePlan.FOLD_TIME];
     for (int column : ofGraph) {
       row[column] = Double.NaN;
     }
-    graph.readBefore(eventType, nowMillis, slots, row);
+    boolean cut = graph.readBefore(eventType, nowMillis, slots, row);
     graph.absorb(eventType, sequence, nowMillis, slots);
-    graph.readAfter(eventType, nowMillis, slots, row);
+    cut |= graph.readAfter(eventType, nowMillis, slots, row);
     for (int column : ofGraph) {
       columns[column][of] = row[column];
     }
+    return cut;
   }
 
   /** The columns of a row of the block; not a copy. */

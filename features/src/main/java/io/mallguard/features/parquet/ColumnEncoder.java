@@ -124,8 +124,8 @@ public final class ColumnEncoder implements AutoCloseable {
   /**
    * Yes, no or missing.
    *
-   * @param column optional, of kind {@link Column.Kind#BOOL}
-   * @param bools 1, 0 or -1
+   * @param column of kind {@link Column.Kind#BOOL}
+   * @param bools 1, 0, or -1 for missing in an optional column
    */
   public EncodedColumn bools(Column column, byte[] bools, int count) {
     EncodedColumn encoded = new EncodedColumn(column, count);
@@ -142,7 +142,9 @@ public final class ColumnEncoder implements AutoCloseable {
       }
       statistics.incrementNumNulls(to - from - there);
       page.clear();
-      page.presence(present, to - from, there);
+      if (!column.required()) {
+        page.presence(present, to - from, there);
+      }
       plainBools(there);
       add(encoded, to - from, statistics, Encoding.PLAIN);
     }

@@ -38,8 +38,14 @@ public record RowFile(String name, List<Column> columns, List<Integer> features)
   /** Whether a row's event was marked. */
   public static final Column LABEL = Column.optional("label", Kind.BOOL);
 
+  /** Whether a bound cut something off a row. */
+  public static final Column TRUNCATED = Column.required("truncated", Kind.BOOL);
+
   static final List<Column> HEAD =
-      List.of(SEQUENCE, EVENT_ID, EVENT_TYPE, OCCURRED_AT, FOLD_TIME, LABEL);
+      List.of(SEQUENCE, EVENT_ID, EVENT_TYPE, OCCURRED_AT, FOLD_TIME, LABEL, TRUNCATED);
+
+  /** As folders before version 3 have it. */
+  static final List<Column> EARLIER_HEAD = HEAD.subList(0, HEAD.indexOf(TRUNCATED));
 
   /** Copies the lists. */
   public RowFile {
@@ -52,6 +58,11 @@ public record RowFile(String name, List<Column> columns, List<Integer> features)
    * features, then one per family and stage with features of its own.
    */
   public static List<RowFile> of(FeatureSpec spec) {
+    return of(spec, HEAD);
+  }
+
+  /** The same with other columns for what the rows belong to. */
+  static List<RowFile> of(FeatureSpec spec, List<Column> head) {
     Map<String, List<Integer>> features = new LinkedHashMap<>();
     List<Integer> derived = new ArrayList<>();
     for (int i = 0; i < spec.features().size(); i++) {
@@ -59,14 +70,15 @@ public record RowFile(String name, List<Column> columns, List<Integer> features)
       (file.isEmpty() ? derived : features.computeIfAbsent(file, f -> new ArrayList<>())).add(i);
     }
     List<RowFile> files = new ArrayList<>();
-    files.add(of(spec, "events.parquet", HEAD, derived));
+    files.add(of(spec, "events.parquet", head, derived));
     features.forEach((name, of) -> files.add(of(spec, name, List.of(SEQUENCE), of)));
     return files;
   }
 
   /** A file with everything. */
   static RowFile inOne(String name, FeatureSpec spec) {
-    return of(spec, name, HEAD, IntStream.range(0, spec.features().size()).boxed().toList());
+    return of(
+        spec, name, EARLIER_HEAD, IntStream.range(0, spec.features().size()).boxed().toList());
   }
 
   private static RowFile of(

@@ -15,15 +15,15 @@ import java.util.List;
 /**
  * Rows of features on disk, a row per scored event, sorted by sequence, in files that lie beside
  * each other row by row: {@code events.parquet} (columns {@code sequence, event_id, event_type,
- * occurred_at, fold_time, label}, then one real per derived feature; null is missing) and one
- * {@code family-FAMILY-STAGE.parquet} for each family with features of its own ({@code sequence},
- * then one real per feature); the {@code spec.yaml} and {@code schema.yaml} that made them, and
- * {@code manifest.json} with the SHA-256 of each. In version 1 all columns are in {@code
- * rows.parquet}. Immutable.
+ * occurred_at, fold_time, label, truncated}, then one real per derived feature; null is missing)
+ * and one {@code family-FAMILY-STAGE.parquet} for each family with features of its own ({@code
+ * sequence}, then one real per feature); the {@code spec.yaml} and {@code schema.yaml} that made
+ * them, and {@code manifest.json} with the SHA-256 of each. Before version 3 there is no {@code
+ * truncated}; in version 1 all columns are in {@code rows.parquet}. Immutable.
  */
 public final class RowFolder {
   static final String FORMAT = "mallguard-rows";
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final String SCHEMA_FILE = "schema.yaml";
   static final String SPEC_FILE = "spec.yaml";
   private static final String ROWS_FILE = "rows.parquet";
@@ -70,7 +70,11 @@ public final class RowFolder {
   }
 
   private List<RowFile> files() {
-    return manifest.version() == 1 ? List.of(RowFile.inOne(ROWS_FILE, spec)) : RowFile.of(spec);
+    return switch (manifest.version()) {
+      case 1 -> List.of(RowFile.inOne(ROWS_FILE, spec));
+      case 2 -> RowFile.of(spec, RowFile.EARLIER_HEAD);
+      default -> RowFile.of(spec);
+    };
   }
 
   /** The spec that made the rows. */

@@ -15,6 +15,7 @@ public final class RowReader implements AutoCloseable {
   private final int[] tableOfFeature;
   private final int[] columnOfFeature;
   private final TableReader events;
+  private final int truncatedColumn;
 
   private RowReader(Path dir, List<RowFile> files, int featureCount) throws IOException {
     this.dir = dir;
@@ -30,6 +31,7 @@ public final class RowReader implements AutoCloseable {
       tables.add(TableReader.open(dir.resolve(file.name()), file.columns()));
     }
     this.events = tables.get(0);
+    this.truncatedColumn = files.get(0).columns().indexOf(RowFile.TRUNCATED);
   }
 
   static RowReader open(Path dir, List<RowFile> files, int featureCount) throws IOException {
@@ -86,6 +88,11 @@ public final class RowReader implements AutoCloseable {
   public int label() {
     int column = RowFile.HEAD.indexOf(RowFile.LABEL);
     return events.has(column) ? (int) events.number(column) : -1;
+  }
+
+  /** Whether a bound cut something off the row; false in folders that don't say. */
+  public boolean truncated() {
+    return truncatedColumn >= 0 && events.number(truncatedColumn) != 0;
   }
 
   /** Copies the current row's features in spec order, NaN where missing. */

@@ -20,6 +20,7 @@ public sealed interface Column {
    *     read there
    * @param measure index of the lane's measure
    * @param divisor index of the lane's measure to divide by for {@link Readout#SHARE}, else -1
+   * @param bin which bin is read for {@link Readout#BIN_SHARE}, else -1
    * @param includeCurrent whether the event being scored counts
    * @param whenEmpty value where there is nothing to divide or choose from
    */
@@ -32,6 +33,7 @@ public sealed interface Column {
       Readout readout,
       int measure,
       int divisor,
+      int bin,
       boolean includeCurrent,
       double whenEmpty)
       implements Column {
@@ -55,9 +57,15 @@ public sealed interface Column {
    * @param read what is read
    * @param asks per event type whom the event asks about, or null where the column has no value
    * @param includeCurrent whether the event being scored is in
+   * @param feedsLanes whether lanes of a higher stage freeze it
    */
   record Graph(
-      int index, int store, GraphRead read, List<@Nullable GraphFeed> asks, boolean includeCurrent)
+      int index,
+      int store,
+      GraphRead read,
+      List<@Nullable GraphAsk> asks,
+      boolean includeCurrent,
+      boolean feedsLanes)
       implements Column {
     @Override
     public int stage() {
@@ -77,6 +85,8 @@ public sealed interface Column {
     STD,
     /** Number of a tally / number of another. */
     SHARE,
+    /** Number or weight of one bin / that of all. */
+    BIN_SHARE,
     /** The value of an extreme or newest entry. */
     VALUE,
     /** Seconds since the newest or oldest entry. */

@@ -47,4 +47,86 @@ public sealed interface GraphRead {
     /** The largest group's part of a sum, NaN if that is not positive. */
     TOP_SHARE
   }
+
+  /**
+   * From {@link GraphStore.Money}: what the payee of an event's edge paid its payer directly.
+   *
+   * @param withinMillis how long ago at most
+   */
+  record MoneyBack(long withinMillis) implements GraphRead {}
+
+  /**
+   * From {@link GraphStore.Wedged}: middles between a node and others.
+   *
+   * @param back whether those before the node, else those behind it
+   */
+  record Wedge(OfWedge what, boolean back) implements GraphRead {}
+
+  /** What is read of wedges. */
+  enum OfWedge {
+    /** Most different middles between the node and any other end. */
+    MAX_MIDS,
+    /** Pairs of a middle and another end. */
+    COUNT
+  }
+
+  /**
+   * From {@link GraphStore.Related}: attributes that a node has in common with any of others.
+   *
+   * @param kind of the attributes
+   */
+  record Shared(int kind) implements GraphRead {}
+
+  /**
+   * From {@link GraphStore.Related}: labels around a node.
+   *
+   * @param labels index of the labels
+   * @param maxHops how far is looked
+   * @param budget most links looked at
+   */
+  record Near(int labels, int maxHops, int budget, OfLabels what) implements GraphRead {}
+
+  /** What is read of labels. */
+  enum OfLabels {
+    /** Hops to the nearest entity called fraud, NaN without one. */
+    DISTANCE,
+    /** Entities one hop away that are called fraud. */
+    FRAUD,
+    /** Entities one hop away with a verdict. */
+    LABELLED
+  }
+
+  /**
+   * From {@link GraphStore.Related}: where walks from those called fraud stop.
+   *
+   * @param rank index of the walks
+   */
+  record Mass(int rank) implements GraphRead {}
+
+  /**
+   * From {@link GraphStore.Ticked}: a number of a node in the table that is seen.
+   *
+   * @param mode which of an edge's nodes it is, from 0
+   */
+  record Ticked(OfTick what, int mode) implements GraphRead {}
+
+  /** What is read of a table. */
+  enum OfTick {
+    /** Density of the node's block. */
+    BLOCK_DENSITY,
+    /** Number of the node's block, 0 for none. */
+    IN_TOP_K,
+    /** Part of all nodes that were peeled off before. */
+    PEEL_POSITION,
+    /** Greatest similarity to another set. */
+    MAX_JACCARD,
+    /** How deep the node lies. */
+    CORE,
+    /** How alike the nodes it leads to are. */
+    SYNCHRONICITY,
+    /** How like all nodes they are. */
+    NORMALITY,
+    /** Throughput of the part the node is in. */
+    THROUGHPUT
+  }
 }

@@ -14,4 +14,9 @@ import io.mallguard.features.expression.Whole;
  * @param withinMillis only if the earlier event's fold time is at most so long ago, {@link
  *     Window#LIFE} always
  */
-public record Marking(int targetType, Whole subjectId, int mark, Truth value, long withinMillis) {}
+public record Marking(int targetType, Whole subjectId, int mark, Truth value, long withinMillis) {
+  /** Whether it says that an outcome came: it never says that none did. */
+  public boolean isOutcome() {
+    return withinMillis != Window.LIFE;
+  }
+}

@@ -89,6 +89,15 @@ public sealed interface Measure {
     SUM_HHI
   }
 
+  /**
+   * Entries per value from 0 to n - 1, and in all.
+   *
+   * @param value index of the entry's number
+   * @param weight index of the number summed per value, or -1 for counts
+   * @param bins how many values
+   */
+  record BinCounts(int window, int flag, int value, int weight, int bins) implements Measure {}
+
   /** How values become groups. */
   enum Bins {
     /** The value itself. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param whenEmpty value of an empty window
  * @param comparesMarks whether events that are not marked count as evidence, since the value is
  *     compared with that of other events or windows
+ * @param bins how many bins have a column each with their share, 0 for one column of all
  */
 record AggregateEntry(
     YamlNode keyPlace,
@@ -36,7 +37,8 @@ record AggregateEntry(
     long resolutionMillis,
     boolean includeCurrent,
     double whenEmpty,
-    boolean comparesMarks) {
+    boolean comparesMarks,
+    int bins) {
   AggregateEntry {
     key = List.copyOf(key);
     roles = List.copyOf(roles);
@@ -58,7 +60,38 @@ record AggregateEntry(
         resolutionMillis,
         includeCurrent,
         whenEmpty,
-        comparesMarks);
+        comparesMarks,
+        bins);
+  }
+
+  /** The shares of all bins. */
+  AggregateEntry ofBins() {
+    return ofBins(keyPlace, key, roles, window, windowPlace);
+  }
+
+  /** The shares of all bins of the other key that it is compared with. */
+  AggregateEntry ofBins(Against.OtherKey other) {
+    Window there = new Window(options.against().windowMillis(), window.delayMillis());
+    return ofBins(other.place(), other.parts(), other.roles(), there, other.windowPlace());
+  }
+
+  private AggregateEntry ofBins(
+      YamlNode keyAt, List<YamlNode> parts, List<YamlNode> readBy, Window of, YamlNode windowAt) {
+    return new AggregateEntry(
+        keyAt,
+        parts,
+        readBy,
+        each,
+        agg,
+        flows,
+        options,
+        of,
+        windowAt,
+        resolutionMillis,
+        includeCurrent,
+        ColumnDraft.Divergence.EMPTY,
+        comparesMarks,
+        options.binCount());
   }
 
   /** The only {@code of} and {@code where}, those of the first flow. */
@@ -72,7 +105,13 @@ record AggregateEntry(
 
   /** The family: roles say how an entity is touched, not which family it belongs to. */
   List<String> family() {
-    return keyTexts().stream()
+    return family(key);
+  }
+
+  /** The family of a key. */
+  static List<String> family(List<YamlNode> key) {
+    return key.stream()
+        .map(n -> n.text().orElse("").trim())
         .map(part -> part.contains("/") ? part.substring(0, part.indexOf('/')) : part)
         .toList();
   }

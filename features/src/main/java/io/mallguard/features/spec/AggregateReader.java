@@ -87,34 +87,20 @@ final class AggregateReader {
   List<Read> read(YamlMap map, String name, YamlNode place, boolean inRow) {
     Optional<Agg> agg = map.require("agg").flatMap(n -> n.oneOf(Agg.words())).map(Agg::of);
     Optional<YamlNode> keyNode = map.require("key");
-    List<YamlNode> key =
-        keyNode.map(YamlNode::list).orElse(List.of()).stream()
-            .filter(n -> n.text().isPresent())
-            .toList();
-    keyNode
-        .filter(n -> n.list().isEmpty())
-        .ifPresent(n -> n.refuse("wrong_key", "one part or more"));
-    List<YamlNode> roles =
-        map.get("role").map(YamlNode::list).orElse(List.of()).stream()
-            .filter(n -> n.text().isPresent())
-            .toList();
+    List<YamlNode> key = keyNode.map(AggregateReader::parts).orElse(List.of());
+    List<YamlNode> roles = texts(map.get("role"));
     Optional<String> each = map.get("each").flatMap(YamlNode::text);
     map.get("stage"); // checked when stages are known
-    if (agg.isEmpty()
-        || keyNode.isEmpty()
-        || key.isEmpty()
-        || key.size() != keyNode.get().list().size()) {
+    if (agg.isEmpty() || keyNode.isEmpty() || key.isEmpty()) {
       KEYS.forEach(map::get);
       map.get("event").ifPresent(events::uses);
       agg.ifPresent(a -> windows.read(map, a, "", true));
       return List.of();
     }
-    checkDistinct(key);
     Map<String, String> written = new LinkedHashMap<>();
-    written.put("key", SpecText.oneOrList(key.stream().map(n -> n.text().orElse("")).toList()));
+    written.put("key", written(key));
     if (!roles.isEmpty()) {
-      written.put(
-          "role", SpecText.oneOrList(roles.stream().map(n -> n.text().orElse("")).toList()));
+      written.put("role", written(roles));
     }
     EntryHead head =
         new EntryHead(map, name, inRow, place, keyNode.get(), key, roles, each, agg.get(), written);
@@ -123,6 +109,31 @@ final class AggregateReader {
       case AGAINST_BASELINE -> quotients.baseline(head);
       default -> plain(head);
     };
+  }
+
+  /** The parts of a key; empty, with problems, if they are none. */
+  static List<YamlNode> parts(YamlNode node) {
+    List<YamlNode> parts = texts(Optional.of(node));
+    if (node.list().isEmpty()) {
+      node.refuse("wrong_key", "one part or more");
+    }
+    if (parts.size() != node.list().size()) {
+      return List.of();
+    }
+    checkDistinct(parts);
+    return parts;
+  }
+
+  /** One text or several. */
+  static List<YamlNode> texts(Optional<YamlNode> node) {
+    return node.map(YamlNode::list).orElse(List.of()).stream()
+        .filter(n -> n.text().isPresent())
+        .toList();
+  }
+
+  /** Texts in canonical form. */
+  static String written(List<YamlNode> texts) {
+    return SpecText.oneOrList(texts.stream().map(n -> n.text().orElse("")).toList());
   }
 
   private static void checkDistinct(List<YamlNode> key) {
@@ -149,6 +160,7 @@ final class AggregateReader {
     long resolution = WindowReader.resolutionMillis(map, head.agg(), all.keySet());
     checkOptions(head, own.options(), all.keySet());
     checkElements(head, taken);
+    KeyComparison.check(head, own.options().against(), windows);
     if (head.agg() == Agg.PERIOD) {
       long reach = Calendars.reachMillis(own.options().period(), own.options().periods());
       windows.checkLength(reach, 0, head.keyName(), map.get("periods").orElse(head.place()));
@@ -173,19 +185,23 @@ final class AggregateReader {
                   resolution,
                   current,
                   whenEmpty,
-                  head.agg().readsAbsence());
+                  head.agg().readsAbsence(),
+                  0);
           String words = WindowReader.words(window);
           String name = head.name(words, all.size() > 1);
           Map<String, String> written = new LinkedHashMap<>(head.written());
           writeWindow(written, head, entry);
+          String unit = unit(taken.get(0), head);
           reads.add(
-              new Read(
-                  name,
-                  new ColumnDraft.Lane(name, head.inRow(), head.place(), entry),
-                  List.of(),
-                  written,
-                  unit(taken.get(0), head),
-                  words));
+              own.options().against().key().isPresent()
+                  ? KeyComparison.of(head, name, entry, written, unit, words)
+                  : new Read(
+                      name,
+                      new ColumnDraft.Lane(name, head.inRow(), head.place(), entry),
+                      List.of(),
+                      written,
+                      unit,
+                      words));
         });
     return reads;
   }

@@ -1,13 +1,11 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.plan.GraphRead;
-import io.mallguard.features.yaml.YamlMap;
-import io.mallguard.features.yaml.YamlNode;
+import io.mallguard.features.spec.GraphEntry.Extras;
+import io.mallguard.features.spec.GraphEntry.Whom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads graph features of kind {@code edge_burst}. */
 final class BurstReader {
@@ -15,26 +13,20 @@ final class BurstReader {
 
   private BurstReader() {}
 
-  static List<AggregateReader.Read> read(GraphReader.Head head) {
-    YamlMap map = head.map();
-    long tickMillis =
-        map.get("tick").map(n -> n.durationMillis().orElse(TICK_MILLIS)).orElse(TICK_MILLIS);
-    map.get("read").ifPresent(node -> node.oneOf(List.of("chi_square")));
-    boolean current = map.get("include_current").flatMap(YamlNode::yesNo).orElse(true);
-    Map<String, String> written = new LinkedHashMap<>(head.written());
-    written.put("tick", SpecText.window(tickMillis));
-    written.put("read", "chi_square");
-    written.put("include_current", Boolean.toString(current));
+  static List<AggregateReader.Read> read(GraphHead head) {
+    GraphOptions options = new GraphOptions(head.map(), head.written());
+    long tickMillis = options.duration("tick", TICK_MILLIS);
+    options.word("read", List.of("chi_square"));
+    boolean current = options.yesNo("include_current", true);
     GraphEntry entry =
         new GraphEntry(
-            head.edges(),
-            head.edgesPlace(),
+            head.asked(Whom.EDGE),
             new GraphShape.Bursts(tickMillis),
             new GraphRead.Burst(),
-            Optional.empty(),
+            Extras.NONE,
             0,
             current);
     String words = SpecText.window(tickMillis);
-    return List.of(GraphReader.column(head, head.name(), entry, written, "chi-squared", words));
+    return List.of(head.column(new GraphHead.Part("", Map.of(), "chi-squared", words), entry));
   }
 }

@@ -54,7 +54,7 @@ final class ColumnDemand {
     } else if (column instanceof ColumnDraft.Derived derived) {
       return graph.isFor(derived, type);
     } else if (column instanceof ColumnDraft.Graph of) {
-      return type.scored() && of.entry().edges().has(type);
+      return of.entry().asked().has(type);
     }
     return column.reads().stream().allMatch(read -> hasValue(read, type));
   }
@@ -88,8 +88,12 @@ final class ColumnDemand {
       lane.entry()
           .keyPlace()
           .refuse("never_read", "a key that some scored event says, or the input of a later stage");
+    } else if (column instanceof ColumnDraft.Divergence of
+        && of.own().isReached()
+        && of.other().isReached()) {
+      of.place().refuse("never_read", "two keys that some scored event says");
     } else if (column instanceof ColumnDraft.Graph of) {
-      of.entry().edgesPlace().refuse("never_read", "edges of which some scored event is one");
+      of.entry().asked().place().refuse("never_read", "edges of which some scored event is one");
     } else if (column instanceof ColumnDraft.Derived derived) {
       EventType best =
           schema.eventTypes().stream()

@@ -19,7 +19,6 @@ abstract sealed class ColumnDraft {
   private int stage = 1;
   private long reachMillis;
   private boolean current;
-  private boolean ofGraph;
   private final Set<Integer> types = new TreeSet<>();
   private final Set<ColumnDraft> reads = new LinkedHashSet<>();
 
@@ -47,6 +46,11 @@ abstract sealed class ColumnDraft {
     /** How the events of each flow reach the entity; flows without are not compiled. */
     Map<Flow, Touch> updates() {
       return updates;
+    }
+
+    @Override
+    int width() {
+      return Math.max(1, entry.bins());
     }
 
     /** Whether all its events say its key. */
@@ -89,6 +93,7 @@ abstract sealed class ColumnDraft {
   /** A column read from a graph. */
   static final class Graph extends ColumnDraft {
     private final GraphEntry entry;
+    private boolean feedsLanes;
 
     Graph(String name, boolean inRow, YamlNode place, GraphEntry entry) {
       super(name, inRow, place);
@@ -97,6 +102,15 @@ abstract sealed class ColumnDraft {
 
     GraphEntry entry() {
       return entry;
+    }
+
+    /** Whether some lane of a higher stage freezes what is read. */
+    boolean feedsLanes() {
+      return feedsLanes;
+    }
+
+    void feedLanes() {
+      feedsLanes = true;
     }
   }
 
@@ -158,6 +172,55 @@ abstract sealed class ColumnDraft {
     }
   }
 
+  /** How far the shares of the bins of two entities are apart. */
+  static final class Divergence extends ColumnDraft {
+    /** A share of nothing: NaN says that there is no entity, and no share is infinite. */
+    static final double EMPTY = Double.NEGATIVE_INFINITY;
+
+    private final Lane own;
+    private final Lane other;
+    private final String measure;
+    private final double whenEmpty;
+
+    /**
+     * A divergence.
+     *
+     * @param own the shares of the bins of one entity
+     * @param other those of another
+     * @param measure {@code js} or {@code l1}
+     */
+    Divergence(
+        String name,
+        boolean inRow,
+        YamlNode place,
+        Lane own,
+        Lane other,
+        String measure,
+        double whenEmpty) {
+      super(name, inRow, place);
+      this.own = own;
+      this.other = other;
+      this.measure = measure;
+      this.whenEmpty = whenEmpty;
+    }
+
+    Lane own() {
+      return own;
+    }
+
+    Lane other() {
+      return other;
+    }
+
+    String measure() {
+      return measure;
+    }
+
+    double whenEmpty() {
+      return whenEmpty;
+    }
+  }
+
   String name() {
     return name;
   }
@@ -176,6 +239,11 @@ abstract sealed class ColumnDraft {
 
   void place(int at) {
     index = at;
+  }
+
+  /** How many columns it is, side by side from {@link #index}. */
+  int width() {
+    return 1;
   }
 
   int stage() {
@@ -201,15 +269,6 @@ abstract sealed class ColumnDraft {
 
   void current(boolean value) {
     current = value;
-  }
-
-  /** Whether it is read from a graph or computed from a column that is. */
-  boolean isOfGraph() {
-    return ofGraph;
-  }
-
-  void ofGraph(boolean value) {
-    ofGraph = value;
   }
 
   /** Indexes of the event types that need its value. */

@@ -136,6 +136,9 @@ final class ColumnGraph {
     } else if (column instanceof ColumnDraft.Quotient quotient) {
       reads.add(quotient.numerator());
       reads.add(quotient.denominator());
+    } else if (column instanceof ColumnDraft.Divergence divergence) {
+      reads.add(divergence.own());
+      reads.add(divergence.other());
     }
     return reads;
   }
@@ -202,19 +205,17 @@ final class ColumnGraph {
     int stage = 1;
     long reach = 0;
     boolean current = false;
-    boolean ofGraph = column instanceof ColumnDraft.Graph;
     for (ColumnDraft read : column.reads()) {
       stage = Math.max(stage, read.stage());
       reach = Math.max(reach, read.reachMillis());
       current |= read.isCurrent();
-      ofGraph |= read.isOfGraph();
     }
     if (column instanceof ColumnDraft.Lane lane) {
       for (ColumnDraft read : stagedReads(lane)) {
         stage = Math.max(stage, read.stage() + 1);
         refuseCurrent(lane, read);
       }
-      lane.reads().stream().filter(ColumnDraft::isOfGraph).forEach(r -> refuseGraph(lane, r));
+      lane.reads().forEach(ColumnGraph::feedLanes);
       reach += reachMillis(lane.entry());
       current |= lane.entry().includeCurrent();
     } else if (column instanceof ColumnDraft.Graph graph) {
@@ -224,12 +225,14 @@ final class ColumnGraph {
     column.stage(stage);
     column.reachMillis(reach);
     column.current(current);
-    column.ofGraph(ofGraph);
   }
 
-  private static void refuseGraph(ColumnDraft.Lane lane, ColumnDraft read) {
-    lane.place()
-        .refuse("reads_graph", "computed from columns that read no graph, unlike " + read.name());
+  /** All graphs that a column is computed from must be read before lanes are. */
+  private static void feedLanes(ColumnDraft column) {
+    if (column instanceof ColumnDraft.Graph graph) {
+      graph.feedLanes();
+    }
+    column.reads().forEach(ColumnGraph::feedLanes);
   }
 
   private static void refuseCurrent(ColumnDraft.Lane lane, ColumnDraft read) {
@@ -247,7 +250,7 @@ final class ColumnGraph {
       return Calendars.reachMillis(entry.options().period(), entry.options().periods());
     }
     Window window = entry.window();
-    long against = entry.options().againstWindowMillis();
+    long against = entry.options().against().windowMillis();
     return window.isLife() ? 0 : Math.max(window.reachMillis(), against + window.delayMillis());
   }
 }

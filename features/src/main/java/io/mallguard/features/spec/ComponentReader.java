@@ -3,10 +3,11 @@ package io.mallguard.features.spec;
 import io.mallguard.features.graph.Components;
 import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphRead.OfComponent;
+import io.mallguard.features.spec.GraphEntry.Extras;
+import io.mallguard.features.spec.GraphEntry.Whom;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,28 +20,25 @@ final class ComponentReader {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final int MAX_TILES = 100;
 
-  private final EdgeSets edges;
+  private final GraphSets sets;
 
-  ComponentReader(EdgeSets edges) {
-    this.edges = edges;
+  ComponentReader(GraphSets sets) {
+    this.sets = sets;
   }
 
   /** The column of an entry, if what it sums is written. */
-  List<AggregateReader.Read> read(GraphReader.Head head, boolean aggregate) {
+  List<AggregateReader.Read> read(GraphHead head, boolean aggregate) {
     YamlMap map = head.map();
-    long epochMillis = duration(map.get("epoch"), EPOCH_MILLIS);
-    int cap =
-        (int) (long) map.get("hub_cap").map(n -> n.wholeNumber(1, 1000).orElse(50)).orElse(50L);
-    boolean current = map.get("include_current").flatMap(YamlNode::yesNo).orElse(false);
-    Map<String, String> written = new LinkedHashMap<>(head.written());
-    written.put("epoch", SpecText.window(epochMillis));
-    written.put("hub_cap", Integer.toString(cap));
-    written.put("include_current", Boolean.toString(current));
+    GraphOptions options = new GraphOptions(map, head.written());
+    long epochMillis = options.duration("epoch", EPOCH_MILLIS);
+    int cap = options.whole("hub_cap", 1, 1000, 50);
+    boolean current = options.yesNo("include_current", false);
+    GraphEntry.Asked asked = head.asked(Whom.FROM);
     Optional<GraphEntry.Sum> sum = Optional.empty();
     String agg = "";
     if (aggregate) {
       agg = map.require("agg").flatMap(n -> n.oneOf(AGGS)).orElse("");
-      sum = sum(map, agg, epochMillis, written);
+      sum = sum(map, agg, epochMillis, head.written());
       if (sum.isEmpty()) {
         return List.of();
       }
@@ -51,15 +49,14 @@ final class ComponentReader {
             : agg.equals("top_share") ? OfComponent.TOP_SHARE : OfComponent.SUM;
     GraphEntry entry =
         new GraphEntry(
-            head.edges(),
-            head.edgesPlace(),
+            asked,
             new GraphShape.Linked(epochMillis, cap),
             new GraphRead.Component(what, -1),
-            sum,
+            new Extras(sum, Optional.empty(), Optional.empty(), Optional.empty()),
             sum.map(s -> s.sum().windowMillis()).orElse(2 * epochMillis),
             current);
     String words = sum.map(s -> SpecText.window(s.sum().windowMillis())).orElse("");
-    return List.of(GraphReader.column(head, head.name(), entry, written, unit(agg), words));
+    return List.of(head.column(new GraphHead.Part("", Map.of(), unit(agg), words), entry));
   }
 
   private Optional<GraphEntry.Sum> sum(
@@ -74,7 +71,7 @@ final class ComponentReader {
     if (fresh) {
       valuesNode.ifPresent(n -> n.refuse("not_used", "left out: new accounts have no values"));
     }
-    Optional<EdgeSet> values = fresh ? Optional.empty() : valuesNode.flatMap(edges::named);
+    Optional<EdgeSet> values = fresh ? Optional.empty() : valuesNode.flatMap(sets::edges);
     if (windowMillis == 0 || agg.isEmpty() || (!fresh && values.isEmpty())) {
       return Optional.empty();
     }

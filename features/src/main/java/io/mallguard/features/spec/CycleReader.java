@@ -3,21 +3,19 @@ package io.mallguard.features.spec;
 import io.mallguard.features.graph.CycleSettings;
 import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphRead.OfCycle;
+import io.mallguard.features.spec.GraphEntry.Asked;
+import io.mallguard.features.spec.GraphEntry.Extras;
+import io.mallguard.features.spec.GraphEntry.Whom;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads graph features of kind {@code cycle}. */
+/** Reads graph features of the kinds {@code cycle} and {@code money_back}. */
 final class CycleReader {
-  private static final List<String> READS =
-      Arrays.stream(OfCycle.values()).map(CycleReader::word).toList();
   private static final int MAX_BUDGET = 1_000_000;
   private static final double THOUSAND = 1000;
   private static final int MAX_KEPT = 100;
@@ -28,90 +26,72 @@ final class CycleReader {
     this.currency = currency;
   }
 
-  private static String word(OfCycle what) {
-    return what.name().toLowerCase(Locale.ROOT);
-  }
-
-  List<AggregateReader.Read> read(GraphReader.Head head) {
+  List<AggregateReader.Read> read(GraphHead head) {
     YamlMap map = head.map();
-    Map<Long, YamlNode> within = within(map);
-    long longestMillis = within.keySet().stream().mapToLong(w -> w).max().orElse(0);
-    long windowMillis =
-        map.get("window").map(n -> n.durationMillis().orElse(longestMillis)).orElse(longestMillis);
-    within.forEach(
-        (millis, node) -> {
-          if (millis > windowMillis) {
-            node.refuse("beyond_window", "at most the window " + SpecText.window(windowMillis));
-          }
-        });
-    int hops = (int) whole(map, "max_hops", 1, 8, 5);
+    Asked asked = head.asked(Whom.EDGE);
+    GraphOptions options = new GraphOptions(map, head.written());
+    Map<Long, YamlNode> within = options.durations("within");
+    long windowMillis = window(options, within);
+    int hops = options.whole("max_hops", 1, 8, 5);
     int[] kept = kept(map.get("amount_kept"));
-    int cap = (int) whole(map, "degree_cap", 1, 10_000, 500);
-    int budget = (int) whole(map, "budget", 1, MAX_BUDGET, 5000);
-    List<OfCycle> reads = reads(map);
-    Map<String, String> written = new LinkedHashMap<>(head.written());
-    written.put("window", SpecText.window(windowMillis));
-    written.put("max_hops", Integer.toString(hops));
-    written.put("amount_kept", "[" + kept[0] / THOUSAND + ", " + kept[1] / THOUSAND + "]");
-    written.put("degree_cap", Integer.toString(cap));
-    written.put("budget", Integer.toString(budget));
+    head.written().put("amount_kept", "[" + kept[0] / THOUSAND + ", " + kept[1] / THOUSAND + "]");
+    int cap = options.whole("degree_cap", 1, 10_000, 500);
+    int budget = options.whole("budget", 1, MAX_BUDGET, 5000);
+    List<OfCycle> reads = options.reads(OfCycle.values());
     CycleSettings settings = new CycleSettings(hops, kept[0], kept[1], budget);
     GraphShape shape = new GraphShape.Money(windowMillis, cap);
     List<AggregateReader.Read> columns = new ArrayList<>();
     for (OfCycle what : reads) {
       for (long millis : within.keySet()) {
         String words = SpecText.window(millis);
-        String name =
-            head.name()
-                + (reads.size() > 1 ? "_" + word(what) : "")
-                + (within.size() > 1 ? "_" + words : "");
-        Map<String, String> own = new LinkedHashMap<>(written);
-        own.put("within", words);
-        own.put("read", word(what));
+        String word = GraphOptions.word(what);
+        String suffix =
+            (reads.size() > 1 ? "_" + word : "") + (within.size() > 1 ? "_" + words : "");
+        GraphHead.Part part =
+            new GraphHead.Part(suffix, Map.of("within", words, "read", word), unit(what), words);
         GraphRead read = new GraphRead.Cycle(settings, millis, what);
-        GraphEntry entry =
-            new GraphEntry(
-                head.edges(),
-                head.edgesPlace(),
-                shape,
-                read,
-                Optional.empty(),
-                windowMillis,
-                false);
-        columns.add(GraphReader.column(head, name, entry, own, unit(what), words));
+        columns.add(
+            head.column(
+                part, new GraphEntry(asked, shape, read, Extras.NONE, windowMillis, false)));
       }
     }
     return columns;
   }
 
-  private static Map<Long, YamlNode> within(YamlMap map) {
-    Map<Long, YamlNode> within = new LinkedHashMap<>();
-    Optional<YamlNode> node = map.require("within");
-    for (YamlNode element : node.map(YamlNode::list).orElse(List.of())) {
-      element
-          .durationMillis()
-          .ifPresent(
-              millis -> {
-                if (within.putIfAbsent(millis, element) != null) {
-                  element.refuse("duplicate_window", "a time that stands only once");
-                }
-              });
+  /** What the payee of an event paid its payer. */
+  List<AggregateReader.Read> readBack(GraphHead head) {
+    Asked asked = head.asked(Whom.EDGE);
+    GraphOptions options = new GraphOptions(head.map(), head.written());
+    Map<Long, YamlNode> within = options.durations("within");
+    long windowMillis = window(options, within);
+    int cap = options.whole("degree_cap", 1, 10_000, 500);
+    GraphShape shape = new GraphShape.Money(windowMillis, cap);
+    List<AggregateReader.Read> columns = new ArrayList<>();
+    for (long millis : within.keySet()) {
+      String words = SpecText.window(millis);
+      GraphHead.Part part =
+          new GraphHead.Part(
+              within.size() > 1 ? "_" + words : "",
+              Map.of("within", words),
+              currency + " minor units",
+              words);
+      GraphRead read = new GraphRead.MoneyBack(millis);
+      columns.add(
+          head.column(part, new GraphEntry(asked, shape, read, Extras.NONE, windowMillis, false)));
     }
-    node.filter(n -> n.list().isEmpty()).ifPresent(n -> n.refuse("wrong_length", "one or more"));
-    return within;
+    return columns;
   }
 
-  private static List<OfCycle> reads(YamlMap map) {
-    List<OfCycle> reads = new ArrayList<>();
-    Optional<YamlNode> node = map.require("read");
-    for (YamlNode element : node.map(YamlNode::list).orElse(List.of())) {
-      Optional<String> word = element.oneOf(READS);
-      word.map(w -> OfCycle.valueOf(w.toUpperCase(Locale.ROOT)))
-          .filter(what -> reads.contains(what) || !reads.add(what))
-          .ifPresent(w -> element.refuse("duplicate_name", "a word that stands only once"));
-    }
-    node.filter(n -> n.list().isEmpty()).ifPresent(n -> n.refuse("wrong_length", "one or more"));
-    return reads;
+  private static long window(GraphOptions options, Map<Long, YamlNode> within) {
+    long longestMillis = within.keySet().stream().mapToLong(w -> w).max().orElse(0);
+    long windowMillis = options.duration("window", longestMillis);
+    within.forEach(
+        (millis, node) -> {
+          if (millis > windowMillis) {
+            node.refuse("beyond_window", "at most the window " + SpecText.window(windowMillis));
+          }
+        });
+    return windowMillis;
   }
 
   /** Least and greatest part of the first amount, in thousandths. */
@@ -137,10 +117,6 @@ final class CycleReader {
       return new int[] {lowest, highest};
     }
     return kept;
-  }
-
-  private static long whole(YamlMap map, String key, long min, long max, long otherwise) {
-    return map.get(key).map(n -> n.wholeNumber(min, max).orElse(otherwise)).orElse(otherwise);
   }
 
   private String unit(OfCycle what) {

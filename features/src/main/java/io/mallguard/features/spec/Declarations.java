@@ -86,8 +86,10 @@ final class Declarations {
     features.stream().map(Declared::column).filter(ColumnDraft::inRow).forEach(columns::add);
     features.stream().map(Declared::column).filter(column -> !column.inRow()).forEach(columns::add);
     columns.addAll(parts);
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).place(i);
+    int next = 0;
+    for (ColumnDraft column : columns) {
+      column.place(next);
+      next += column.width();
     }
     return columns;
   }

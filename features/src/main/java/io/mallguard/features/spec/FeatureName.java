@@ -28,7 +28,8 @@ final class FeatureName {
           "raw_score",
           "risk_level",
           "score",
-          "sequence");
+          "sequence",
+          "truncated");
 
   private FeatureName() {}
 

@@ -40,10 +40,10 @@ final class FeatureReader {
       String meaning) {}
 
   FeatureReader(
-      EventSchema schema, EventWords events, Filters filters, Defaults defaults, EdgeSets edges) {
+      EventSchema schema, EventWords events, Filters filters, Defaults defaults, GraphSets sets) {
     this.schema = schema;
     this.filters = filters;
-    this.graphs = new GraphReader(edges, schema.currency());
+    this.graphs = new GraphReader(sets, filters, schema.currency());
     this.aggregates = new AggregateReader(schema, events, filters, defaults);
   }
 

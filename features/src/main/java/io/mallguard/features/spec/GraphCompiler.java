@@ -1,185 +1,170 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventType;
-import io.mallguard.features.event.Field;
-import io.mallguard.features.expression.CheckedCondition;
-import io.mallguard.features.expression.CheckedWhole;
-import io.mallguard.features.expression.Truth;
-import io.mallguard.features.expression.ValueKind;
-import io.mallguard.features.expression.Whole;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphFeed;
 import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphStore;
-import io.mallguard.features.yaml.YamlNode;
+import io.mallguard.features.yaml.Names;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /** Compiles columns read from graphs; those of equal shape and edges share a store. */
 final class GraphCompiler {
-  private static final Whole ABSENT = (slots, row) -> Field.ABSENT;
-
-  private final List<EventType> types;
-  private final EventExpressions expressions;
   private final Filters filters;
-  private final GraphKeys keys;
+  private final GraphFeeds feeds;
+  private final GraphAsks asks;
 
   /** By what shapes the state, so that the order of features does not matter. */
-  private final TreeMap<String, Draft> drafts = new TreeMap<>();
-
-  /** A store with the sums of all columns that share it, by text. */
-  private record Draft(
-      GraphShape shape, List<GraphFeed> feeds, TreeMap<String, GraphStore.Sum> sums) {
-    GraphStore store() {
-      return shape.store(feeds, List.copyOf(sums.values()));
-    }
-  }
+  private final TreeMap<String, GraphDraft> drafts = new TreeMap<>();
 
   GraphCompiler(List<EventType> types, EventExpressions expressions, Filters filters) {
-    this.types = types;
-    this.expressions = expressions;
     this.filters = filters;
-    this.keys = new GraphKeys(expressions);
+    this.feeds = new GraphFeeds(expressions);
+    this.asks = new GraphAsks(types, feeds, filters);
   }
 
-  /** Compiles a column's store. */
+  /** Compiles a column's store, and whom it asks about. */
   void compile(ColumnDraft.Graph column) {
     GraphEntry entry = column.entry();
-    List<GraphFeed> feeds = new ArrayList<>();
-    for (EdgeSet.Edge edge : entry.edges().edges()) {
-      feed(edge, entry.shape().isMoney()).ifPresent(feeds::add);
+    GraphDraft draft = drafts.computeIfAbsent(text(entry), text -> draft(entry));
+    entry.extras().sum().ifPresent(sum -> draft.sums().putIfAbsent(sum.text(filters), sum(sum)));
+    entry.extras().labels().ifPresent(labels -> label(labels, draft));
+    entry
+        .extras()
+        .via()
+        .filter(via -> !draft.kinds().contains(via.plainText()))
+        .ifPresent(via -> via.refuse("unknown_word", Names.oneOf(via.plainText(), draft.kinds())));
+    asks.note(column);
+  }
+
+  private GraphDraft draft(GraphEntry entry) {
+    List<EdgeSet.Edge> edges = entry.asked().edges().edges();
+    if (entry.shape() instanceof GraphShape.Related) {
+      return related(entry, edges);
     }
-    Draft draft = new Draft(entry.shape(), feeds, new TreeMap<>());
-    Draft shared = drafts.computeIfAbsent(text(entry), text -> draft);
-    entry.sum().ifPresent(sum -> shared.sums.putIfAbsent(sum.text(filters), sum(sum)));
+    List<GraphFeed> compiled = new ArrayList<>();
+    for (EdgeSet.Edge edge : edges) {
+      feeds.edge(edge, entry.shape().isMoney(), entry.shape().nodes()).ifPresent(compiled::add);
+    }
+    return GraphDraft.of(entry.shape(), compiled, List.of(), List.of());
+  }
+
+  /** Each edge is tagged with the kind of what is used; that must be of no entity's kind. */
+  private GraphDraft related(GraphEntry entry, List<EdgeSet.Edge> edges) {
+    List<EdgeSet.Edge> between = entry.extras().deals().map(EdgeSet::edges).orElse(List.of());
+    Set<String> entities = new TreeSet<>();
+    edges.forEach(edge -> kind(edge, edge.from()).ifPresent(entities::add));
+    between.forEach(edge -> kind(edge, edge.from()).ifPresent(entities::add));
+    between.forEach(edge -> kind(edge, edge.to()).ifPresent(entities::add));
+    TreeSet<String> kinds = new TreeSet<>();
+    for (EdgeSet.Edge edge : edges) {
+      Optional<String> kind = kind(edge, edge.to());
+      if (kind.isPresent() && entities.contains(kind.get())) {
+        edge.to()
+            .place()
+            .refuse(
+                "not_an_attribute",
+                "of a kind that no entity is of, unlike "
+                    + kind.get()
+                    + "; edges between entities stand under deals");
+      }
+      kind.ifPresent(kinds::add);
+    }
+    List<String> words = List.copyOf(kinds);
+    List<GraphFeed> uses = new ArrayList<>();
+    for (EdgeSet.Edge edge : edges) {
+      int number = kind(edge, edge.to()).map(words::indexOf).orElse(-1);
+      feeds
+          .edge(edge, false)
+          .map(f -> GraphFeeds.with(f, f.amount(), (slots, row) -> number))
+          .ifPresent(uses::add);
+    }
+    List<GraphFeed> deals = new ArrayList<>();
+    between.forEach(edge -> feeds.edge(edge, false).ifPresent(deals::add));
+    return GraphDraft.of(entry.shape(), uses, deals, words);
+  }
+
+  private Optional<String> kind(EdgeSet.Edge edge, Place place) {
+    return feeds.keys().kind(edge.type(), place);
   }
 
   private GraphStore.Sum sum(GraphEntry.Sum sum) {
-    List<GraphFeed> feeds = new ArrayList<>();
+    List<GraphFeed> values = new ArrayList<>();
     for (EdgeSet.Edge edge : sum.values()) {
       if (!sum.counts() && edge.amount().isEmpty()) {
         edge.place().refuse("missing_key", "given: amount, since it is summed");
       }
-      feed(edge, false).map(f -> sum.counts() ? counting(f) : f).ifPresent(feeds::add);
+      feeds
+          .edge(edge, false)
+          .map(f -> sum.counts() ? GraphFeeds.with(f, (slots, row) -> 1, f.tag()) : f)
+          .ifPresent(values::add);
     }
-    return new GraphStore.Sum(sum.sum(), feeds);
+    return new GraphStore.Sum(sum.sum(), values);
   }
 
-  private static GraphFeed counting(GraphFeed feed) {
-    return new GraphFeed(
-        feed.eventType(), feed.keys(), (slots, row) -> 1, feed.tag(), feed.where());
+  private void label(GraphEntry.Labels labels, GraphDraft draft) {
+    String text = labels.text(filters);
+    List<GraphFeed> compiled = new ArrayList<>();
+    labels.set().labels().forEach(label -> feeds.label(label).ifPresent(compiled::add));
+    draft.labels().putIfAbsent(text, new GraphStore.Labels(compiled, labels.keepMillis()));
+    labels
+        .rank()
+        .ifPresent(
+            walk -> draft.ranks().putIfAbsent(text + walk, new GraphDraft.Walks(text, walk)));
   }
 
   /** What a column is read from, as text; names of edges do not matter. */
-  String text(GraphEntry entry) {
-    return entry.shape()
-        + " "
-        + entry.edges().edges().stream().map(edge -> edge.written(filters)).sorted().toList();
+  private String text(GraphEntry entry) {
+    String deals = entry.extras().deals().map(set -> " deals " + written(set)).orElse("");
+    return entry.shape() + " " + written(entry.asked().edges()) + deals;
   }
 
-  private Optional<GraphFeed> feed(EdgeSet.Edge edge, boolean money) {
-    EventType type = edge.type();
-    if (money && edge.amount().isEmpty()) {
-      edge.place().refuse("missing_key", "given: amount, since money goes over these edges");
-    }
-    Optional<Whole> from = keys.of(type, edge.from(), money);
-    Optional<Whole> to = keys.of(type, edge.to(), money);
-    Optional<Whole> amount = number(type, edge.amount());
-    Optional<Whole> tag = edge.tag().isEmpty() ? Optional.of(ABSENT) : tag(type, edge.tag().get());
-    Optional<Truth> where = where(type, edge.where());
-    if (from.isEmpty() || to.isEmpty() || amount.isEmpty() || tag.isEmpty() || where.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Whole> ends = List.of(from.get(), to.get());
-    return Optional.of(new GraphFeed(type.index(), ends, amount.get(), tag.get(), where.get()));
-  }
-
-  private Optional<Whole> number(EventType type, Optional<YamlNode> node) {
-    if (node.isEmpty()) {
-      return Optional.of(ABSENT);
-    }
-    Optional<CheckedWhole> checked = whole(type, node.get());
-    if (checked.isPresent() && checked.get().kind() != ValueKind.NUMBER) {
-      node.get().refuse("not_a_number", "an amount in an event of type " + type.name());
-      return Optional.empty();
-    }
-    return checked.map(CheckedWhole::value);
-  }
-
-  private Optional<Whole> tag(EventType type, YamlNode node) {
-    return whole(type, node).map(CheckedWhole::value);
-  }
-
-  private Optional<CheckedWhole> whole(EventType type, YamlNode node) {
-    return readsColumns(type, node)
-        ? Optional.empty()
-        : expressions.whole(type, Optional.empty(), node);
-  }
-
-  private Optional<Truth> where(EventType type, Optional<YamlNode> node) {
-    if (node.isEmpty()) {
-      return Optional.of((slots, row) -> true);
-    }
-    return readsColumns(type, node.get())
-        ? Optional.empty()
-        : expressions.conditionNow(type, Optional.empty(), node.get()).map(CheckedCondition::truth);
-  }
-
-  private boolean readsColumns(EventType type, YamlNode node) {
-    boolean reads = !expressions.columnsOf(type, Optional.empty(), node).isEmpty();
-    if (reads) {
-      GraphKeys.refuseColumns(node);
-    }
-    return reads;
+  private List<String> written(EdgeSet set) {
+    return set.edges().stream().map(edge -> edge.written(filters)).sorted().toList();
   }
 
   /** The stores, by what shapes them. */
   List<GraphStore> stores() {
-    return drafts.values().stream().map(Draft::store).toList();
+    return drafts.values().stream().map(GraphDraft::store).toList();
   }
 
   /** A column whose store was compiled. */
   Column finished(ColumnDraft.Graph column) {
     GraphEntry entry = column.entry();
-    String text = text(entry);
-    int index = List.copyOf(drafts.keySet()).indexOf(text);
-    Draft draft = List.copyOf(drafts.values()).get(index);
-    @Nullable GraphFeed[] asks = new @Nullable GraphFeed[types.size()];
-    for (GraphFeed feed : entry.asksFrom() ? starts(entry) : draft.feeds) {
-      if (types.get(feed.eventType()).scored()) {
-        asks[feed.eventType()] = feed;
-      }
-    }
+    int index = GraphDraft.index(drafts, text(entry));
+    GraphDraft draft = List.copyOf(drafts.values()).get(index);
     return new Column.Graph(
         column.index(),
         index,
         read(entry, draft),
-        Collections.unmodifiableList(Arrays.asList(asks)),
-        entry.includeCurrent());
+        asks.of(entry),
+        entry.includeCurrent(),
+        column.feedsLanes());
   }
 
-  /** A scored event asks about an account even if it is no edge, such as without a device. */
-  private List<GraphFeed> starts(GraphEntry entry) {
-    List<GraphFeed> starts = new ArrayList<>();
-    for (EdgeSet.Edge edge : entry.edges().edges()) {
-      int type = edge.type().index();
-      keys.of(edge.type(), edge.from(), false)
-          .map(from -> new GraphFeed(type, List.of(from), ABSENT, ABSENT, (slots, row) -> true))
-          .ifPresent(starts::add);
+  /** With the places of what it shares. */
+  private GraphRead read(GraphEntry entry, GraphDraft draft) {
+    GraphEntry.Extras extras = entry.extras();
+    if (entry.read() instanceof GraphRead.Component component && extras.sum().isPresent()) {
+      int sum = GraphDraft.index(draft.sums(), extras.sum().get().text(filters));
+      return new GraphRead.Component(component.what(), sum);
     }
-    return starts;
-  }
-
-  private GraphRead read(GraphEntry entry, Draft draft) {
-    if (entry.read() instanceof GraphRead.Component component && entry.sum().isPresent()) {
-      String text = entry.sum().get().text(filters);
-      int index = List.copyOf(draft.sums.keySet()).indexOf(text);
-      return new GraphRead.Component(component.what(), index);
+    if (entry.read() instanceof GraphRead.Shared && extras.via().isPresent()) {
+      return new GraphRead.Shared(draft.kinds().indexOf(extras.via().get().plainText()));
+    }
+    if (extras.labels().isPresent()) {
+      String text = extras.labels().get().text(filters);
+      if (entry.read() instanceof GraphRead.Near near) {
+        int labels = GraphDraft.index(draft.labels(), text);
+        return new GraphRead.Near(labels, near.maxHops(), near.budget(), near.what());
+      }
+      String walk = text + extras.labels().get().rank().orElseThrow();
+      return new GraphRead.Mass(GraphDraft.index(draft.ranks(), walk));
     }
     return entry.read();
   }
@@ -188,11 +173,7 @@ final class GraphCompiler {
   String layout() {
     StringBuilder out = new StringBuilder();
     drafts.forEach(
-        (text, draft) -> {
-          out.append("graph ").append(text);
-          draft.sums.keySet().forEach(sum -> out.append(' ').append(sum));
-          out.append('\n');
-        });
+        (text, draft) -> out.append("graph ").append(text).append(draft.layout()).append('\n'));
     return out.toString();
   }
 }

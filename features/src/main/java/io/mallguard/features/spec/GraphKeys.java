@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Nodes of graphs as numbers made of kind and id, so that a device and a phone never share one. The
@@ -28,7 +29,18 @@ final class GraphKeys {
    *
    * @param idsOnly whether numbers and enums are refused
    */
-  Optional<Whole> of(EventType type, Path path, boolean idsOnly) {
+  Optional<Whole> of(EventType type, Place place, boolean idsOnly) {
+    List<Whole> parts = new ArrayList<>();
+    for (Path path : place.parts()) {
+      part(type, path, idsOnly).ifPresent(parts::add);
+    }
+    if (place.isNone() || parts.size() < place.parts().size()) {
+      return Optional.empty();
+    }
+    return Optional.of(parts.stream().reduce(GraphKeys::both).orElseThrow());
+  }
+
+  private Optional<Whole> part(EventType type, Path path, boolean idsOnly) {
     List<Whole> keys = new ArrayList<>();
     for (YamlNode node : path.alternatives()) {
       key(type, node, idsOnly).ifPresent(keys::add);
@@ -40,16 +52,20 @@ final class GraphKeys {
   }
 
   private Optional<Whole> key(EventType type, YamlNode node, boolean idsOnly) {
-    if (!expressions.columnsOf(type, Optional.empty(), node).isEmpty()) {
-      refuseColumns(node);
-      return Optional.empty();
-    }
-    Optional<CheckedWhole> checked = expressions.whole(type, Optional.empty(), node);
+    Optional<CheckedWhole> checked = checked(type, node);
     if (checked.isPresent() && idsOnly && checked.get().kind() != ValueKind.ID) {
       node.refuse("not_an_id", "an id, such as that of an account, in an event of " + type.name());
       return Optional.empty();
     }
     return checked.map(c -> joined(IdHash.of(kind(type, node, c)), c.value()));
+  }
+
+  private Optional<CheckedWhole> checked(EventType type, YamlNode node) {
+    if (!expressions.columnsOf(type, Optional.empty(), node).isEmpty()) {
+      refuseColumns(node);
+      return Optional.empty();
+    }
+    return expressions.whole(type, Optional.empty(), node);
   }
 
   static void refuseColumns(YamlNode node) {
@@ -63,6 +79,14 @@ final class GraphKeys {
     };
   }
 
+  private static Whole both(Whole one, Whole other) {
+    return (slots, row) -> {
+      long left = one.at(slots, row);
+      long right = left == Field.ABSENT ? left : other.at(slots, row);
+      return right == Field.ABSENT ? right : IdHash.join(left, right);
+    };
+  }
+
   private static Whole firstKnown(Whole[] keys) {
     return (slots, row) -> {
       for (Whole key : keys) {
@@ -73,6 +97,24 @@ final class GraphKeys {
       }
       return Field.ABSENT;
     };
+  }
+
+  /** The kind of a node in words; empty, with a problem, if alternatives are of several. */
+  Optional<String> kind(EventType type, Place place) {
+    List<String> kinds = new ArrayList<>();
+    for (Path path : place.parts()) {
+      List<String> different =
+          path.alternatives().stream()
+              .flatMap(node -> checked(type, node).map(c -> kind(type, node, c)).stream())
+              .distinct()
+              .toList();
+      if (different.size() > 1) {
+        path.place().refuse("ambiguous_kind", "places of one kind of node, not of " + different);
+      }
+      different.stream().findFirst().filter(k -> different.size() == 1).ifPresent(kinds::add);
+    }
+    boolean known = !place.isNone() && kinds.size() == place.parts().size();
+    return known ? Optional.of(kinds.stream().collect(Collectors.joining("+"))) : Optional.empty();
   }
 
   private String kind(EventType type, YamlNode node, CheckedWhole checked) {

@@ -6,18 +6,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the entries of the section {@code graph}: one column per readout and time. */
 final class GraphReader {
   private static final List<String> KINDS =
-      List.of("cycle", "edge_burst", "component_size", "component_aggregate");
+      List.of(
+          "cycle",
+          "money_back",
+          "edge_burst",
+          "component_size",
+          "component_aggregate",
+          "shared_link",
+          "label_distance",
+          "neighbour_labels",
+          "wedge",
+          "epoch");
 
   /**
    * Every key an entry may have, so that a wrong {@code kind} is not answered with its own keys.
    */
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "edges",
+          "about",
+          "deals",
+          "labels",
+          "algorithm",
           "window",
           "within",
           "max_hops",
@@ -27,75 +42,71 @@ final class GraphReader {
           "read",
           "tick",
           "epoch",
+          "every",
+          "lag",
           "hub_cap",
+          "keep",
           "agg",
           "values",
           "tile",
+          "via",
+          "ends",
+          "node",
+          "blocks",
+          "min_members",
+          "penalty",
+          "stop",
+          "epsilon",
           "include_current");
 
-  private final EdgeSets edges;
+  private final GraphSets sets;
+  private final Filters filters;
   private final CycleReader cycles;
   private final ComponentReader components;
+  private final RelatedReader related;
+  private final EpochReader epochs;
 
-  GraphReader(EdgeSets edges, String currency) {
-    this.edges = edges;
+  GraphReader(GraphSets sets, Filters filters, String currency) {
+    this.sets = sets;
+    this.filters = filters;
     this.cycles = new CycleReader(currency);
-    this.components = new ComponentReader(edges);
+    this.components = new ComponentReader(sets);
+    this.related = new RelatedReader(sets);
+    this.epochs = new EpochReader(related, currency);
   }
-
-  /**
-   * What all kinds have.
-   *
-   * @param written the canonical form so far
-   */
-  record Head(
-      YamlMap map,
-      String name,
-      YamlNode place,
-      boolean inRow,
-      EdgeSet edges,
-      YamlNode edgesPlace,
-      Map<String, String> written) {}
 
   /** The columns of one entry. */
   List<AggregateReader.Read> read(YamlMap map, String name, YamlNode place, boolean inRow) {
     Optional<String> kind = map.require("kind").flatMap(node -> node.oneOf(KINDS));
     Optional<YamlNode> edgesPlace = map.require("edges");
-    Optional<EdgeSet> set = edgesPlace.flatMap(edges::named);
+    Optional<EdgeSet> set = edgesPlace.flatMap(sets::edges);
+    List<EdgeSet.Edge> about = map.get("about").map(sets::about).orElse(List.of());
     if (kind.isEmpty() || set.isEmpty()) {
       KEYS.forEach(map::get);
       return List.of();
     }
-    boolean ofComponents = kind.get().startsWith("component");
-    if (ofComponents ? !set.get().hasOneStart() : set.get().repeatsType()) {
-      edgesPlace
-          .get()
-          .refuse(
-              "ambiguous_key",
-              ofComponents
-                  ? "edges of which all of an event leave the same node"
-                  : "edges of which every event is at most one");
-    }
     Map<String, String> written = new LinkedHashMap<>();
     written.put("kind", kind.get());
     written.put("edges", set.get().name());
-    Head head = new Head(map, name, place, inRow, set.get(), edgesPlace.get(), written);
+    if (!about.isEmpty()) {
+      written.put(
+          "about",
+          about.stream()
+              .map(edge -> edge.written(filters))
+              .collect(Collectors.joining(", ", "[", "]")));
+    }
+    GraphHead head =
+        new GraphHead(map, name, place, inRow, set.get(), edgesPlace.get(), about, written);
     return switch (kind.get()) {
       case "cycle" -> cycles.read(head);
+      case "money_back" -> cycles.readBack(head);
       case "edge_burst" -> BurstReader.read(head);
+      case "wedge" -> WedgeReader.read(head);
+      case "shared_link" -> related.readShared(head);
+      case "label_distance", "neighbour_labels" ->
+          related.readLabels(head, kind.get().equals("label_distance"));
+      case "epoch" -> epochs.read(head);
       default -> components.read(head, kind.get().equals("component_aggregate"));
     };
-  }
-
-  /** A column of an entry. */
-  static AggregateReader.Read column(
-      Head head,
-      String name,
-      GraphEntry entry,
-      Map<String, String> written,
-      String unit,
-      String windowWords) {
-    ColumnDraft column = new ColumnDraft.Graph(name, head.inRow(), head.place(), entry);
-    return new AggregateReader.Read(name, column, List.of(), written, unit, windowWords);
   }
 }

@@ -221,8 +221,12 @@ final class LaneCompiler {
         entry.includeCurrent() + " " + entry.whenEmpty());
   }
 
-  /** The finished column; its family's touches have their places by now. */
-  static Column finished(Compiled compiled, int family, int types) {
+  /**
+   * A finished column; its family's touches have their places by now.
+   *
+   * @param bin which of several
+   */
+  static Column finished(Compiled compiled, int family, int types, int bin) {
     List<Integer> touches = new ArrayList<>();
     for (int type = 0; type < types; type++) {
       TouchDraft touch = compiled.touches().get(type);
@@ -231,7 +235,7 @@ final class LaneCompiler {
     LaneShape shape = compiled.shape();
     AggregateEntry entry = compiled.column().entry();
     return new Column.Aggregate(
-        compiled.column().index(),
+        compiled.column().index() + bin,
         compiled.column().stage(),
         family,
         compiled.family().lanes().indexOf(compiled.lane()),
@@ -239,6 +243,7 @@ final class LaneCompiler {
         shape.readout(),
         compiled.lane().indexOf(shape.measure()),
         shape.divisor().map(d -> compiled.lane().indexOf(d)).orElse(-1),
+        shape.readout() == Column.Readout.BIN_SHARE ? bin : -1,
         entry.includeCurrent(),
         entry.whenEmpty());
   }

@@ -134,9 +134,10 @@ final class LaneShapes {
     Terms.Value bin = log ? of.inLogBins() : of;
     Terms.Condition fits = log ? where.whereKnown(of) : where.whereBelow(of, options.binCount());
     Terms.Condition counts = weight.map(fits::whereKnown).orElse(fits);
+    String weightText = weight.map(Terms.Value::text).orElse("");
     Optional<Window> against =
-        options.againstWindowMillis() > 0
-            ? Optional.of(new Window(options.againstWindowMillis(), window.delayMillis()))
+        options.against().isOwnWindow()
+            ? Optional.of(new Window(options.against().windowMillis(), window.delayMillis()))
             : Optional.empty();
     Measure shape =
         new Measure.Groups(
@@ -148,11 +149,15 @@ final class LaneShapes {
             options.bins(),
             options.quantile(),
             -1,
-            options.table());
-    String weightText = weight.map(Terms.Value::text).orElse("");
+            options.against().table());
+    boolean ofKeys = entry.bins() > 0;
+    Measure ofBins =
+        new Measure.BinCounts(0, 0, 0, weight.isPresent() ? 0 : -1, options.binCount());
     MeasureDraft measure =
-        new MeasureDraft(shape, window, counts.text(), bin.text(), weightText, against);
-    LaneShape result = LaneShape.of(measure, Readout.OWN).with(counts).with(bin);
+        new MeasureDraft(
+            ofKeys ? ofBins : shape, window, counts.text(), bin.text(), weightText, against);
+    LaneShape result =
+        LaneShape.of(measure, ofKeys ? Readout.BIN_SHARE : Readout.OWN).with(counts).with(bin);
     weight.ifPresent(result::with);
     return result;
   }

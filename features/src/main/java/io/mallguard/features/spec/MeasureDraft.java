@@ -63,6 +63,9 @@ record MeasureDraft(
           groups.quantile(),
           against.map(windows::applyAsInt).orElse(-1),
           groups.table());
+    } else if (shape instanceof Measure.BinCounts counts) {
+      int weighed = weight.isEmpty() ? -1 : values.applyAsInt(weight);
+      return new Measure.BinCounts(w, f, v, weighed, counts.bins());
     } else if (shape instanceof Measure.Level level) {
       return new Measure.Level(w, f, v, level.floor(), level.kind());
     } else if (shape instanceof Measure.Calendar calendar) {

@@ -1,15 +1,12 @@
 package io.mallguard.features.spec;
 
 import io.mallguard.features.event.EventSchema;
-import io.mallguard.features.event.ReferenceTable;
 import io.mallguard.features.expression.LogBins;
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.yaml.Durations;
-import io.mallguard.features.yaml.Names;
 import io.mallguard.features.yaml.Quoted;
 import io.mallguard.features.yaml.YamlMap;
 import io.mallguard.features.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +17,9 @@ import java.util.OptionalLong;
 final class OptionReader {
   private static final int MAX_BINS = 4096;
 
-  private final EventSchema schema;
   private final EventWords events;
   private final Filters filters;
+  private final AgainstReader against;
 
   /**
    * What was read.
@@ -33,9 +30,9 @@ final class OptionReader {
   record Read(Options options, Map<String, String> written) {}
 
   OptionReader(EventSchema schema, EventWords events, Filters filters) {
-    this.schema = schema;
     this.events = events;
     this.filters = filters;
+    this.against = new AgainstReader(schema);
   }
 
   Read read(YamlMap map, Agg agg) {
@@ -56,10 +53,10 @@ final class OptionReader {
         divergence && !measure.equals("rarity")
             ? expression(map.get("weight"), "weight", written)
             : Optional.empty();
-    Against against =
+    Against comparedWith =
         divergence && !measure.equals("rarity")
-            ? against(map.require("against"), binCount, written)
-            : new Against(0, List.of());
+            ? against.read(map.require("against"), map.get("bins"), bins, binCount, written)
+            : Against.NOTHING;
     return new Read(
         new Options(
             by,
@@ -68,8 +65,7 @@ final class OptionReader {
             binCount,
             quantile,
             measure,
-            against.windowMillis(),
-            against.table(),
+            comparedWith,
             agg == Agg.LEVEL ? floor(map.get("floor"), written) : Long.MIN_VALUE,
             read(map, agg, written),
             tolerance(map, agg, written),
@@ -177,59 +173,6 @@ final class OptionReader {
     }
     written.put("bins", word);
     return bins;
-  }
-
-  private record Against(long windowMillis, List<Double> table) {}
-
-  private Against against(Optional<YamlNode> node, int bins, Map<String, String> written) {
-    Optional<YamlMap> map = node.flatMap(YamlNode::map);
-    if (map.isEmpty()) {
-      return new Against(0, List.of());
-    }
-    Optional<YamlNode> table = map.get().get("table");
-    Against against =
-        table.isPresent()
-            ? new Against(0, table(table.get(), bins, written))
-            : new Against(window(map.get().require("window"), written), List.of());
-    map.get().refuseOthers();
-    return against;
-  }
-
-  private static long window(Optional<YamlNode> node, Map<String, String> written) {
-    OptionalLong millis = node.map(YamlNode::durationMillis).orElse(OptionalLong.empty());
-    millis.ifPresent(m -> written.put("against", "{window: " + Durations.write(m) + "}"));
-    return millis.orElse(0);
-  }
-
-  private List<Double> table(YamlNode node, int bins, Map<String, String> written) {
-    List<String> names = schema.tables().stream().map(ReferenceTable::name).toList();
-    String name = node.text().orElse("");
-    if (!names.contains(name)) {
-      node.refuse("unknown_table", Names.oneOf(name, names));
-      return List.of();
-    }
-    written.put("against", "{table: " + Quoted.of(name) + "}");
-    List<Double> shares = schema.table(name).map(t -> shares(t, bins)).orElse(List.of());
-    if (shares.isEmpty()) {
-      node.refuse("wrong_table", "a table of one column, its rows 0 to " + (bins - 1));
-    }
-    return shares;
-  }
-
-  /** A fixed distribution: the only column by whole numbers from 0 on; empty if it is none. */
-  private static List<Double> shares(ReferenceTable table, int bins) {
-    if (table.columns().size() != 1 || table.size() != bins) {
-      return List.of();
-    }
-    List<Double> shares = new ArrayList<>();
-    for (int bin = 0; bin < bins; bin++) {
-      int row = table.find(Integer.toString(bin));
-      if (row < 0 || table.value(row, 0) < 0) {
-        return List.of();
-      }
-      shares.add(table.value(row, 0));
-    }
-    return shares;
   }
 
   private Optional<Options.Match> match(Optional<YamlNode> node, Map<String, String> written) {

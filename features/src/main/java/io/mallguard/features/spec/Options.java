@@ -3,7 +3,6 @@ package io.mallguard.features.spec;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.plan.Measure;
 import io.mallguard.features.yaml.YamlNode;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,7 @@ import java.util.Optional;
  * @param binCount how many bins, 0 without
  * @param quantile which quantile, 0 to 1
  * @param measure which divergence
- * @param againstWindowMillis the window to compare with, 0 without
- * @param table the distribution to compare with, empty without
+ * @param against what a divergence is compared with
  * @param floor the least level, {@code Long.MIN_VALUE} without
  * @param read which number of several is read
  * @param tolerance relative difference allowed
@@ -33,8 +31,7 @@ record Options(
     int binCount,
     double quantile,
     String measure,
-    long againstWindowMillis,
-    List<Double> table,
+    Against against,
     long floor,
     String read,
     double tolerance,
@@ -62,8 +59,7 @@ record Options(
           0,
           0,
           "",
-          0,
-          List.of(),
+          Against.NOTHING,
           Long.MIN_VALUE,
           "",
           0,

@@ -57,6 +57,8 @@ final class PlanCompiler {
         derived(derived);
       } else if (column instanceof ColumnDraft.Quotient quotient) {
         quotient(quotient);
+      } else if (column instanceof ColumnDraft.Divergence divergence) {
+        divergence(divergence);
       } else if (column instanceof ColumnDraft.Graph graph) {
         graphs.compile(graph);
       }
@@ -118,6 +120,28 @@ final class PlanCompiler {
     others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
   }
 
+  private void divergence(ColumnDraft.Divergence column) {
+    Real value =
+        new ShareDivergence(
+            column.own().index(),
+            column.other().index(),
+            column.own().width(),
+            column.measure().equals("l1"),
+            column.whenEmpty());
+    @Nullable Real[] values = new @Nullable Real[schema.eventTypes().size()];
+    column.types().forEach(type -> values[type] = value);
+    texts.put(
+        column.name(),
+        String.join(
+            " ",
+            "divergence",
+            column.measure(),
+            texts.of(column.own().name()),
+            texts.of(column.other().name()),
+            Double.toString(column.whenEmpty())));
+    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+  }
+
   /** The plan, with its layout as text. */
   record Finished(Plan plan, String layout) {}
 
@@ -129,22 +153,29 @@ final class PlanCompiler {
       families.add(draft.finished(families.size()));
       layout.append(draft.layout()).append('\n');
     }
-    Column[] columns = new Column[sorted.size()];
+    Column[] columns = new Column[sorted.stream().mapToInt(ColumnDraft::width).sum()];
+    List<Integer> order = new ArrayList<>();
     for (ColumnDraft column : sorted) {
       LaneCompiler.Compiled lane = compiledLanes.get(column);
       Column other = others.get(column);
       if (lane != null) {
         int family = drafts.indexOf(lane.family());
-        columns[column.index()] = LaneCompiler.finished(lane, family, schema.eventTypes().size());
+        int types = schema.eventTypes().size();
+        for (int bin = 0; bin < column.width(); bin++) {
+          columns[column.index() + bin] = LaneCompiler.finished(lane, family, types, bin);
+        }
       } else if (other != null) {
         columns[column.index()] = other;
       } else if (column instanceof ColumnDraft.Graph graph) {
         columns[column.index()] = graphs.finished(graph);
       }
+      for (int at = 0; at < column.width(); at++) {
+        order.add(column.index() + at);
+      }
     }
     Map<Integer, String> columnTexts = new HashMap<>();
     sorted.forEach(column -> columnTexts.put(column.index(), texts.of(column.name())));
-    TypePlans types =
+    TypePlans typePlans =
         new TypePlans(
             schema,
             expressions,
@@ -152,18 +183,18 @@ final class PlanCompiler {
             outcomes,
             drafts,
             column -> columnTexts.getOrDefault(column, ""));
-    layout.append(lookUps.layout(texts.filters())).append(types.layout());
+    layout.append(lookUps.layout(texts.filters())).append(typePlans.layout());
     layout.append(graphs.layout());
     Plan plan =
         new Plan(
             schema.zone(),
-            types.plans(),
+            typePlans.plans(),
             lookUps.lookUps(),
             families,
             graphs.stores(),
             Arrays.asList(columns),
             rowSize,
-            sorted.stream().map(ColumnDraft::index).toList());
+            order);
     return new Finished(plan, layout.toString());
   }
 }

@@ -134,7 +134,8 @@ final class QuotientReader {
             0,
             current,
             part.agg().emptyDefault(),
-            true);
+            true,
+            0);
     return new ColumnDraft.Lane(name, false, head.place(), entry);
   }
 

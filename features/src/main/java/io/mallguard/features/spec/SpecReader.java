@@ -28,6 +28,9 @@ public final class SpecReader {
   private static final Pattern PLACE = Pattern.compile(".*:([0-9]{1,9}):([0-9]{1,9})");
   private static final int MAX_FEATURES = 5000;
 
+  /** Internal ones too: more would make every row of the fold slow. */
+  private static final int MAX_COLUMNS = 20_000;
+
   private final YamlMap root;
   private final EventSchema schema;
   private final Problems problems;
@@ -117,12 +120,12 @@ public final class SpecReader {
     List<LookUpDeclaration> lookUps =
         new LookUpReader(schema, events)
             .read(root.get("lookups"), root.self(), defaults.idleTtlMillis());
-    EdgeSets edges = EdgeSets.read(root.get("edges"), events);
-    Declarations declarations = declarations(events, filters, defaults, edges);
-    edges.refuseUnread();
+    GraphSets graph = GraphSets.read(root, events);
+    Declarations declarations = declarations(events, filters, defaults, graph);
+    graph.refuseUnread();
     root.refuseOthers();
     List<ColumnDraft> columns = declarations.placed();
-    checkSize(declarations);
+    checkSize(declarations, columns);
     filters.refuseHidden(allNames(declarations));
     Compiled compiled = compile(columns, declarations, filters, roles, lookUps, defaults);
     if (!problems.isEmpty() || compiled.finished().isEmpty()) {
@@ -138,7 +141,7 @@ public final class SpecReader {
             lookUps,
             roles,
             filters,
-            edges,
+            graph,
             declarations);
     Plan plan = compiled.finished().get().plan();
     return Optional.of(
@@ -230,8 +233,8 @@ public final class SpecReader {
   }
 
   private Declarations declarations(
-      EventWords events, Filters filters, Defaults defaults, EdgeSets edges) {
-    FeatureReader reader = new FeatureReader(schema, events, filters, defaults, edges);
+      EventWords events, Filters filters, Defaults defaults, GraphSets graph) {
+    FeatureReader reader = new FeatureReader(schema, events, filters, defaults, graph);
     List<String> order = new ArrayList<>(root.keys());
     order.retainAll(List.of("features", "derived", "graph"));
     for (String section : order) {
@@ -245,12 +248,15 @@ public final class SpecReader {
     return reader.declarations();
   }
 
-  private void checkSize(Declarations declarations) {
+  private void checkSize(Declarations declarations, List<ColumnDraft> columns) {
     if (declarations.rowSize() == 0 && problems.isEmpty()) {
       problems.add(root.place(), "no_features", "", "at least one feature");
     }
     if (declarations.features().size() > MAX_FEATURES) {
       problems.add(root.place(), "too_many", "", "at most " + MAX_FEATURES + " features");
+    }
+    if (columns.stream().mapToInt(ColumnDraft::width).sum() > MAX_COLUMNS) {
+      problems.add(root.place(), "too_many", "", "at most " + MAX_COLUMNS + " columns and bins");
     }
   }
 

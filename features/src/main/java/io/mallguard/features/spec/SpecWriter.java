@@ -19,7 +19,7 @@ final class SpecWriter {
       List<LookUpDeclaration> lookUps,
       Roles roles,
       Filters filters,
-      EdgeSets edges,
+      GraphSets graph,
       Declarations declarations) {
     StringBuilder out = new StringBuilder();
     out.append("spec: ").append(name).append('\n');
@@ -43,7 +43,7 @@ final class SpecWriter {
     List<LookUpDeclaration> written = lookUps.stream().filter(l -> !l.implied()).toList();
     section(out, "lookups", written.stream().map(l -> l.written(filters)).toList());
     out.append(roles.written().isEmpty() ? "" : "roles:\n" + roles.written());
-    out.append(edges.written(filters));
+    out.append(graph.written(filters));
     sections(out, declarations);
     return out.toString();
   }

@@ -38,6 +38,8 @@ record StateSize(long headerBytes, long entryBytes, long groupBytes) {
       return newest.value() < 0 ? 1 : 2;
     } else if (measure instanceof Measure.Groups) {
       return 4;
+    } else if (measure instanceof Measure.BinCounts counts) {
+      return 1L + counts.bins();
     } else if (measure instanceof Measure.Level) {
       return 6;
     } else if (measure instanceof Measure.Calendar calendar) {

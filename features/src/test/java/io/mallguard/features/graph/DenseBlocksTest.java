@@ -207,7 +207,7 @@ class DenseBlocksTest extends StateContract {
       long key = 1L + random.nextInt(40);
       return Double.doubleToLongBits(blocks.density(0, key))
           + Double.doubleToLongBits(blocks.peelPosition(0, key))
-          + blocks.block(0, key);
+          + (long) blocks.block(0, key);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.mallguard.features.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mallguard.features.event.IdHash;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
 import io.mallguard.features.fold.FoldSnapshot;
@@ -64,7 +65,12 @@ class GraphFeaturesTest {
            window: 6h, meaning: New accounts}
       features:
         - {name: orders, key: shop, event: order, agg: count, window: 1d, meaning: Orders at the shop}
+        - {name: shop_cycles, key: shop, event: [order, refund], agg: count, where: "cycled > 0.0", window: 1d,
+           meaning: Cycles that orders and refunds of the shop closed}
+        - {name: shop_burst, key: shop, event: order, agg: max, of: "1000.0 * burst_before", window: 1d, unit: number,
+           meaning: The greatest burst at the shop}
       derived:
+        - {name: cycled, expr: "back_closed_12h", internal: true}
         - {name: both, expr: "burst - back_hops_12h + orders", unit: number, meaning: Of graphs and others}
       """;
 
@@ -100,6 +106,7 @@ class GraphFeaturesTest {
         restored = FoldSnapshot.read(spec, folder.resolve("fold")).fold();
       }
       fold.peek(event, other);
+      List<CyclePayment> dry = fold.cycle(column("back_closed_12h"));
       fold.score(event, row);
       assertThat(other).as("dry run of event %s", i).isEqualTo(row);
       if (restored != fold) {
@@ -107,8 +114,9 @@ class GraphFeaturesTest {
         assertThat(other).as("restored at event %s", i).isEqualTo(row);
       }
       double[] expected = naive.next(payments.facts.get(i));
-      assertThat(named(row)).as("event %s", payments.facts.get(i)).isEqualTo(expected);
       if (event.event().type().scored()) {
+        assertThat(named(row)).as("event %s", payments.facts.get(i)).isEqualTo(expected);
+        evidence(fold, row, dry, naive.path());
         for (int c = 0; c < row.length; c++) {
           assertThat(grouped[c][scored])
               .as("%s of row %s", spec.features().get(c), scored)
@@ -117,9 +125,33 @@ class GraphFeaturesTest {
         scored++;
       }
     }
+    assertThat(naive.cyclesSeen()).as("cycles counted by shop").isGreaterThan(50);
     assertThat(naive.closed()).as("cycles").isGreaterThan(20);
     assertThat(naive.joined()).as("components of several").isGreaterThan(50);
     assertThat(naive.bursts()).as("bursts").isGreaterThan(20);
+  }
+
+  /** The payments of the cycle, whatever is read of it, also after the event was taken in. */
+  private void evidence(
+      Fold fold, double[] row, List<CyclePayment> dry, List<NaiveCycles.Edge> path) {
+    List<CyclePayment> told = fold.cycle(column("back_hops_12h"));
+    assertThat(told).isEqualTo(dry).hasSameSizeAs(path);
+    for (int i = 0; i < path.size(); i++) {
+      NaiveCycles.Edge edge = path.get(i);
+      long tag = edge.tag() == 0 ? 0 : IdHash.of("n" + edge.tag());
+      assertThat(told.get(i))
+          .isEqualTo(
+              new CyclePayment(
+                  edge.sequence(),
+                  edge.timeMillis(),
+                  Dealings.key("account", edge.payer()),
+                  Dealings.key("account", edge.payee()),
+                  edge.amount(),
+                  tag));
+    }
+    boolean soon = row[column("back_closed_3h")] == 1;
+    assertThat(fold.cycle(column("back_closed_3h"))).isEqualTo(soon ? told : List.of());
+    assertThat(fold.cycle(column("burst"))).isEmpty();
   }
 
   /** In the order of {@link NaiveGraph#next}. */
@@ -141,7 +173,9 @@ class GraphFeaturesTest {
             "comp_spent",
             "comp_focus",
             "comp_orders",
-            "comp_new")
+            "comp_new",
+            "shop_cycles",
+            "shop_burst")
         .stream()
         .mapToDouble(name -> row[column(name)])
         .toArray();
@@ -182,7 +216,9 @@ class GraphFeaturesTest {
 
   @Test
   void aFoldWithoutGraphsKeepsNoMemoryForThem() {
-    String without = SPEC.replaceAll("(?s)edges:.*?features:", "features:");
+    String without =
+        SPEC.replaceAll("(?s)edges:.*?features:", "features:")
+            .replaceAll("(?s)  - \\{name: shop_(cycles|burst).*?}\n", "");
     FeatureSpec plain =
         SpecReader.parse(without.replaceAll("(?s)derived:.*", ""), "plain", Payments.SCHEMA);
     assertThat(plain.plan().graph()).isEmpty();

@@ -47,9 +47,9 @@ final class NaiveCycles {
     return out(node, now).size() > degreeCap || in(node, now).size() > degreeCap;
   }
 
-  long paid(long payer, long payee, long now) {
+  long paid(long payer, long payee, long within, long now) {
     return newest(in(payee, now)).stream()
-        .filter(edge -> edge.payer() == payer)
+        .filter(edge -> edge.payer() == payer && edge.timeMillis() > now - within)
         .mapToLong(Edge::amount)
         .sum();
   }

@@ -28,9 +28,15 @@ final class NaiveGraph {
               new Components.Sum(Components.Of.NEW_ACCOUNTS, 6 * Payments.HOUR, Payments.HOUR)));
   private final Map<Long, Long> owners = new HashMap<>();
   private final List<Fact> purchases = new ArrayList<>();
+  private List<Edge> path = List.of();
   private int closed;
   private int bursts;
   private int joined;
+
+  /** The payments that the last fact's cycle of 12 hours is made of. */
+  List<Edge> path() {
+    return path;
+  }
 
   int closed() {
     return closed;
@@ -47,7 +53,8 @@ final class NaiveGraph {
   /** What the row of an event must say; all missing for types that are not scored. */
   double[] next(Fact fact) {
     Edge edge = edge(fact);
-    double[] row = new double[17];
+    path = List.of();
+    double[] row = new double[19];
     java.util.Arrays.fill(row, Double.NaN);
     boolean scored = fact.type().equals("order") || fact.type().equals("transfer");
     if (scored && edge != null) {
@@ -71,6 +78,7 @@ final class NaiveGraph {
     if (scored) {
       row[12] = size(fact);
     }
+    readStaged(fact, row);
     if (edge != null) {
       cycles.add(edge);
       direct.add(edge);
@@ -79,6 +87,46 @@ final class NaiveGraph {
       owners.put(fact.other(), fact.account());
     }
     return row;
+  }
+
+  /** What earlier orders and refunds of the shop had found. */
+  private record Seen(Fact fact, boolean closed, double burst) {}
+
+  private final List<Seen> seen = new ArrayList<>();
+  private double cyclesSeen;
+
+  double cyclesSeen() {
+    return cyclesSeen;
+  }
+
+  private void readStaged(Fact fact, double[] row) {
+    boolean order = fact.type().equals("order");
+    List<Seen> ofShop =
+        seen.stream()
+            .filter(s -> s.fact().other() == fact.other())
+            .filter(s -> s.fact().timeMillis() > fact.timeMillis() - DAY)
+            .toList();
+    if (order) {
+      row[17] = ofShop.stream().filter(Seen::closed).count();
+      cyclesSeen += row[17];
+      row[18] =
+          ofShop.stream()
+              .filter(s -> !Double.isNaN(s.burst()))
+              .mapToDouble(s -> StrictMath.floor(1000.0 * s.burst()))
+              .max()
+              .orElse(Double.NaN);
+    }
+    if (order || fact.type().equals("refund")) {
+      seen.add(new Seen(fact, !closedBy(fact).isEmpty(), order ? row[10] : Double.NaN));
+    }
+  }
+
+  /** The best path of 12 hours that a payment closes, scored or not. */
+  private List<Edge> closedBy(Fact fact) {
+    Edge q = edge(fact);
+    return q == null
+        ? List.of()
+        : cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
   }
 
   private @org.jspecify.annotations.Nullable Edge edge(Fact fact) {
@@ -105,7 +153,7 @@ final class NaiveGraph {
   }
 
   private void readCycles(Edge q, double[] row) {
-    List<Edge> path = cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
+    path = cycles.find(Set.of(q.payer()), Set.of(q.payee()), q.amount(), q.timeMillis());
     long duration = path.isEmpty() ? Long.MAX_VALUE : q.timeMillis() - path.get(0).timeMillis();
     boolean soon = duration < 3 * Payments.HOUR;
     boolean found = !path.isEmpty();

@@ -15,18 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WedgesTest extends StateContract {
   private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
 
   private static Wedges wedges(int degreeCap) {
     Memory memory = new Memory();
-    return new Wedges(memory, memory.allocate(Wedges.ROOT_LONGS), 24 * HOUR, degreeCap);
+    return new Wedges(memory, memory.allocate(Wedges.ROOT_LONGS), DAY, degreeCap);
   }
 
-  private record Edge(long from, long to, long timeMillis) {}
+  record Edge(long from, long to, long timeMillis) {}
 
   /** Whom a node met by edges in the window, the one met last first, at most so many. */
-  private static List<Long> met(List<Edge> edges, long node, boolean onward, int most, long now) {
+  private static List<Long> met(List<Edge> edges, long node, boolean onward, int most, long after) {
     List<Long> met = new ArrayList<>();
-    for (int i = edges.size() - 1; i >= 0 && edges.get(i).timeMillis() > now - 24 * HOUR; i--) {
+    for (int i = edges.size() - 1; i >= 0 && edges.get(i).timeMillis() > after; i--) {
       Edge edge = edges.get(i);
       long self = onward ? edge.from() : edge.to();
       long other = onward ? edge.to() : edge.from();
@@ -37,12 +38,12 @@ class WedgesTest extends StateContract {
     return met;
   }
 
-  /** Middles per other end, as the definition says. */
-  private static Map<Long, Integer> between(
-      List<Edge> edges, long end, boolean onward, int degreeCap, long now) {
+  /** Middles per other end over edges after a time, as the definition says. */
+  static Map<Long, Integer> between(
+      List<Edge> edges, long end, boolean onward, int degreeCap, long after) {
     Map<Long, Integer> between = new HashMap<>();
-    for (long middle : met(edges, end, onward, Wedges.MIDDLES, now)) {
-      for (long other : met(edges, middle, onward, degreeCap, now)) {
+    for (long middle : met(edges, end, onward, Wedges.MIDDLES, after)) {
+      for (long other : met(edges, middle, onward, degreeCap, after)) {
         if (other != end) {
           between.merge(other, 1, Integer::sum);
         }
@@ -78,9 +79,9 @@ class WedgesTest extends StateContract {
       long asked = 1L + random.nextInt(15);
       long later = now + HOUR * random.nextInt(12);
       wedges.from(asked, later);
-      compare(wedges, between(edges, asked, true, degreeCap, later));
+      compare(wedges, between(edges, asked, true, degreeCap, later - DAY));
       wedges.to(asked, later);
-      compare(wedges, between(edges, asked, false, degreeCap, later));
+      compare(wedges, between(edges, asked, false, degreeCap, later - DAY));
       several += wedges.maxMiddles() > 1 ? 1 : 0;
     }
     assertThat(several).isGreaterThan(100);
@@ -103,7 +104,7 @@ class WedgesTest extends StateContract {
       edges.add(new Edge(buyer, shop, now));
       long asked = 1L + random.nextInt(8);
       wedges.from(asked, now);
-      compare(wedges, between(edges, asked, true, 4, now));
+      compare(wedges, between(edges, asked, true, 4, now - DAY));
       several += wedges.maxMiddles() > 1 ? 1 : 0;
     }
     assertThat(several).isGreaterThan(100);

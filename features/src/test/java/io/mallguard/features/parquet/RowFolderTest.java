@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ class RowFolderTest {
         reader.row(row);
         assertThat(row).isEqualTo(rows.get(i));
         assertThat(reader.label()).isEqualTo(i % 3 - 1);
+        assertThat(reader.truncated()).isEqualTo(i % 7 == 0);
         assertThat(reader.sequence()).isEqualTo(event.sequence());
         assertThat(reader.eventId()).isEqualTo(event.event().id());
         assertThat(reader.eventType()).isEqualTo(TYPES.get(event.event().type().index()));
@@ -57,6 +59,34 @@ class RowFolderTest {
         assertThat(reader.foldTimeMillis()).isEqualTo(event.foldTimeMillis());
       }
       assertThat(reader.advance()).isFalse();
+    }
+  }
+
+  @Test
+  void aFolderOfVersion2DoesNotSayWhatIsTruncated() throws IOException {
+    List<LoggedEvent> events = Samples.events(7, 300);
+    write(dir, events, rows(300));
+    List<RowFile> files = RowFile.of(SPEC, RowFile.EARLIER_HEAD);
+    try (ColumnFileWriter file =
+            ColumnFileWriter.create(
+                dir.resolve("events.parquet"), files.get(0).columns(), Map.of());
+        ColumnEncoder encoder = new ColumnEncoder()) {
+      List<EncodedColumn> columns = new ArrayList<>();
+      for (Column column : files.get(0).columns()) {
+        columns.add(encode(encoder, column, events, rows(300)));
+      }
+      file.write(columns);
+      file.commit();
+    }
+    FolderManifest.of(dir, 2, Map.of("rows", 300L), RowFolder.paths(files))
+        .write(dir, RowFolder.FORMAT);
+    double[] row = new double[SPEC.features().size()];
+    try (RowReader reader = RowFolder.open(dir).read()) {
+      assertThat(reader.advance()).isTrue();
+      reader.row(row);
+      assertThat(row).isEqualTo(rows(300).get(0));
+      assertThat(reader.truncated()).isFalse();
+      assertThat(reader.label()).isEqualTo(-1);
     }
   }
 
@@ -120,6 +150,7 @@ class RowFolderTest {
           encoder.longs(column, numbers(events, e -> e.event().occurredAtMillis()), count);
       case "fold_time" -> encoder.longs(column, numbers(events, e -> e.foldTimeMillis()), count);
       case "label" -> encoder.bools(column, labels(count), count);
+      case "truncated" -> encoder.bools(column, everySeventh(count), count);
       default -> encoder.reals(column, feature(column.name(), rows), count);
     };
   }
@@ -145,6 +176,14 @@ class RowFolderTest {
       labels[i] = (byte) (i % 3 - 1);
     }
     return labels;
+  }
+
+  private static byte[] everySeventh(int count) {
+    byte[] truncated = new byte[count];
+    for (int i = 0; i < count; i++) {
+      truncated[i] = (byte) (i % 7 == 0 ? 1 : 0);
+    }
+    return truncated;
   }
 
   private static double[] feature(String name, List<double[]> rows) {

@@ -1,13 +1,15 @@
 package io.mallguard.features.proof;
 
 import io.mallguard.features.proof.Spec.Binned;
+import io.mallguard.features.proof.World.Lane;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Quantiles, Gini coefficients and divergences over bins. */
 record BinnedReading(Reading reading, Binned binned) {
 
   double value() {
-    Bins own = bins(reading.lengthMillis());
+    Bins own = bins(reading, reading.lengthMillis());
     return switch (binned.word()) {
       case "quantile" -> own.total() == 0 ? Double.NaN : own.quantile(binned.quantile());
       case "gini" -> own.gini();
@@ -15,7 +17,7 @@ record BinnedReading(Reading reading, Binned binned) {
     };
   }
 
-  private Bins bins(long windowMillis) {
+  private Bins bins(Reading reading, long windowMillis) {
     Bins bins = new Bins(binned.bins().equals("log16"));
     for (At entry : reading.entries(binned.where(), windowMillis)) {
       Long value = binned.of().whole(entry);
@@ -32,9 +34,30 @@ record BinnedReading(Reading reading, Binned binned) {
     if (binned.measure().equals("rarity")) {
       return rarity(own);
     }
-    Bins other = bins(binned.againstMillis());
-    if (own.total() == 0 || other.total() == 0) {
+    Lane lane = binned.other();
+    if (lane == null) {
+      return divergence(own, bins(reading, binned.againstMillis()));
+    }
+    Optional<String> key = reading.oracle().readKey(lane, reading.event());
+    if (key.isEmpty()) {
       return Double.NaN;
+    }
+    if (key.get().equals(Paths.UNSPECIFIED)) {
+      return NaiveOracle.UNSPECIFIED;
+    }
+    Reading there =
+        new Reading(
+            reading.oracle(),
+            reading.feature().by(lane),
+            binned.againstMillis(),
+            key.get(),
+            reading.event());
+    return divergence(own, bins(there, binned.againstMillis()));
+  }
+
+  private double divergence(Bins own, Bins other) {
+    if (own.total() == 0 || other.total() == 0) {
+      return reading.feature().whenEmpty();
     }
     TreeSet<Long> all = new TreeSet<>(own.weights().keySet());
     all.addAll(other.weights().keySet());
@@ -57,6 +80,8 @@ record BinnedReading(Reading reading, Binned binned) {
     }
     Long value = binned.of().whole(reading.oracle().at(reading.event(), null, reading.event()));
     long weight = value == null ? 0 : own.weight(own.bin(value));
-    return weight == 0 ? Double.NaN : -StrictMath.log((double) weight / own.total());
+    return weight == 0
+        ? reading.feature().whenEmpty()
+        : -StrictMath.log((double) weight / own.total());
   }
 }

@@ -12,6 +12,7 @@ import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.plan.Plan;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Runs the grouped fold in one thread with blocks and parts of any size. */
 public final class GroupedRows {
@@ -21,6 +22,7 @@ public final class GroupedRows {
   private final Plan plan;
   private final int blockRows;
   private final double[][] columns;
+  private final BitSet truncated = new BitSet();
   private int[] starts = {0};
 
   private GroupedRows(EventFolder folder, Plan plan, int blockRows) {
@@ -34,12 +36,34 @@ public final class GroupedRows {
   public static double[][] of(
       EventFolder folder, Plan plan, int blockRows, int partBits, GroupedFold.StoreFactory stores)
       throws IOException {
+    return of(folder, plan, blockRows, partBits, stores, MAX_ENTRIES).columns;
+  }
+
+  /** The same with a bound of one's own, and which rows are truncated. */
+  public static GroupedRows of(
+      EventFolder folder,
+      Plan plan,
+      int blockRows,
+      int partBits,
+      GroupedFold.StoreFactory stores,
+      int maxEntries)
+      throws IOException {
     GroupedRows rows = new GroupedRows(folder, plan, blockRows);
     try (GroupedFold fold =
-        new GroupedFold(plan, folder.eventCount(), blockRows, stores, partBits, MAX_ENTRIES)) {
+        new GroupedFold(plan, folder.eventCount(), blockRows, stores, partBits, maxEntries)) {
       rows.run(fold);
     }
-    return rows.columns;
+    return rows;
+  }
+
+  /** A column of a row. */
+  public double at(int row, int column) {
+    return columns[column][row];
+  }
+
+  /** Whether a row is truncated. */
+  public boolean isTruncated(int row) {
+    return truncated.get(row);
   }
 
   private void run(GroupedFold fold) throws IOException {
@@ -52,6 +76,7 @@ public final class GroupedRows {
         for (int part = work.parts() - 1; part >= 0; part--) {
           work.fold(part, parts);
         }
+        fold.noteTruncated(work);
         Gather gather = new Gather();
         for (int block = fold.log().blocks() - 1; block >= 0; block--) {
           gather.scored(work, fold.log(), block, columns, starts[block]);
@@ -61,6 +86,11 @@ public final class GroupedRows {
     if (fold.derives()) {
       fold.begin(fold.stages() + 1);
       pass(fold, false, true);
+    }
+    for (int block = 0; block < fold.log().blocks(); block++) {
+      for (int row = starts[block]; row < starts[block + 1]; row++) {
+        truncated.set(row, fold.truncated().has(block, row - starts[block]));
+      }
     }
   }
 

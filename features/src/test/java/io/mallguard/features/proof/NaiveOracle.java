@@ -87,13 +87,18 @@ final class NaiveOracle {
   /** Whether an event updates an entity for any feature of its key. */
   boolean isTouched(Lane lane, String key, int event) {
     return spec.features().stream()
-        .map(Feature::lane)
+        .flatMap(Feature::lanes)
         .filter(other -> other.keyText().equals(lane.keyText()))
         .anyMatch(
             other ->
                 other.events().stream()
                     .flatMap(source -> paths.updateKeys(other, source).of(event).stream())
                     .anyMatch(place -> place.key().equals(key)));
+  }
+
+  /** The key by which an event reads, empty if it says none. */
+  Optional<String> readKey(Lane lane, int event) {
+    return paths.readKey(lane, event);
   }
 
   Timeline log() {

@@ -136,6 +136,7 @@ final class RandomAggs {
             : exprs.pick(
                 exprs.hasScored(lane) ? List.of("js", "l1", "rarity") : List.of("js", "l1"));
     boolean compares = measure.equals("js") || measure.equals("l1");
+    List<Lane> others = compares && !bins.equals("log16") ? others(lane) : List.of();
     return Optional.of(
         new Binned(
             kind,
@@ -145,7 +146,16 @@ final class RandomAggs {
             exprs.pick(List.of(0.1, 0.5, 0.9)),
             measure,
             compares && exprs.chance(2) ? amount.orElse(null) : null,
-            compares ? 10 * Span.DAY : 0));
+            compares ? 10 * Span.DAY : 0,
+            others.isEmpty() || exprs.chance(3) ? null : exprs.pick(others)));
+  }
+
+  /** Other keys of the same events. */
+  private List<Lane> others(Lane lane) {
+    return world.lanes().stream()
+        .filter(other -> other.events().equals(lane.events()) && other.each().equals(lane.each()))
+        .filter(other -> !other.keyText().equals(lane.keyText()))
+        .toList();
   }
 
   private Optional<Agg> grouped(Lane lane) {
@@ -200,16 +210,26 @@ final class RandomAggs {
       return Optional.empty();
     }
     boolean mean = exprs.chance(3);
-    String match = exprs.pick(List.of("shipped", "refund", "scan"));
+    String match = exprs.pick(List.of("shipped", "refund", "scan", "label", "label"));
     return Optional.of(
         new Outcome(
             mean ? "outcome_mean" : "outcome_share",
             mean ? Expr.name("amount_minor") : null,
             maybe(lane),
             match,
-            "order_id",
+            match.equals("label") ? "subject_id" : "order_id",
+            matchWhere(match),
             exprs.pick(List.of(6 * Span.HOUR, Span.DAY)),
             exprs.chance(2)));
+  }
+
+  private @Nullable Expr matchWhere(String match) {
+    return switch (match) {
+      case "refund" -> Expr.binary(Expr.name("amount_minor"), ">", Expr.number(40));
+      case "label" ->
+          Expr.binary(Expr.name("verdict"), "==", Expr.word(new Names.Word("fraud", 1)));
+      default -> null;
+    };
   }
 
   private Optional<Agg> fifo(Lane lane) {

@@ -179,7 +179,9 @@ final class RandomSpec {
             .distinct()
             .toList();
     double whenEmpty =
-        List.of("share", "ratio", "mean").contains(agg.word()) && exprs.chance(2) ? 0 : Double.NaN;
+        List.of("share", "ratio", "mean", "divergence").contains(agg.word()) && exprs.chance(2)
+            ? 0
+            : Double.NaN;
     return new Feature(
         "f" + features.size(),
         lane,

@@ -164,9 +164,12 @@ record Reading(NaiveOracle oracle, Feature feature, long lengthMillis, String ke
 
   private boolean isMatched(Outcome outcome, At entry) {
     Timeline log = oracle.log();
+    Expr where = outcome.matchWhere();
     for (int later = entry.event() + 1; later < event; later++) {
       if (log.fact(later).type().equals(outcome.matchEvent())
           && log.foldTimeMillis(later) - entry.foldTimeMillis() <= outcome.withinMillis()
+          && !log.isSuperseded(later, event)
+          && (where == null || where.holds(oracle.at(later, null, later)))
           && log.ownId(entry.event())
               .equals(oracle.at(later, null, later).value(outcome.matchBy()))) {
         return true;

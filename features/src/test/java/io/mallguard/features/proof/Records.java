@@ -46,12 +46,21 @@ final class Records {
     long keep = spec.keepMillis().getOrDefault(lookUp.name(), 0L);
     Place record = null;
     for (int earlier = 0; earlier < event; earlier++) {
+      if (record != null && supersedes(earlier, record.event())) {
+        record = null;
+      }
       Place made = made(lookUp, earlier, id);
       if (made != null && (record == null || lookUp.latest() || isGone(record, keep, earlier))) {
         record = made;
       }
     }
     return record == null || isGone(record, keep, event) ? null : record;
+  }
+
+  /** Its record goes with an event; what it had displaced or kept out does not come back. */
+  private boolean supersedes(int later, int earlier) {
+    return log.fact(earlier).id().equals(log.fact(later).data().get("supersedes"))
+        && log.fact(earlier).type().equals(log.fact(later).type());
   }
 
   private boolean isGone(Place record, long keepMillis, int now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,27 @@ record Spec(
     /** Name of the column of a window. */
     String column(int window) {
       return windows.size() == 1 ? name : name + "_" + Span.text(windows.get(window));
+    }
+
+    /** The same over another key. */
+    Feature by(Lane other) {
+      return new Feature(
+          name,
+          other,
+          agg,
+          windows,
+          delayMillis,
+          includeCurrent,
+          resolutionMillis,
+          whenEmpty,
+          internal);
+    }
+
+    /** The keys whose state it reads. */
+    Stream<Lane> lanes() {
+      return agg instanceof Binned binned && binned.other() != null
+          ? Stream.of(lane, binned.other())
+          : Stream.of(lane);
     }
 
     List<String> columns() {
@@ -110,6 +132,7 @@ record Spec(
    * @param bins {@code log16} or {@code valuesN}
    * @param measure of a divergence, else empty
    * @param againstMillis window compared with, or 0
+   * @param other the key compared with, or null for the same
    */
   record Binned(
       String word,
@@ -119,7 +142,8 @@ record Spec(
       double quantile,
       String measure,
       @Nullable Expr weight,
-      long againstMillis)
+      long againstMillis,
+      @Nullable Lane other)
       implements Agg {}
 
   /** group_entropy, group_top_share, group_gini, group_hhi. */
@@ -150,6 +174,7 @@ record Spec(
       @Nullable Expr where,
       String matchEvent,
       String matchBy,
+      @Nullable Expr matchWhere,
       long withinMillis,
       boolean negate)
       implements Agg {}

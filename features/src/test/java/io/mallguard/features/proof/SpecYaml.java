@@ -12,6 +12,7 @@ import io.mallguard.features.proof.Spec.Level;
 import io.mallguard.features.proof.Spec.Outcome;
 import io.mallguard.features.proof.Spec.Period;
 import io.mallguard.features.proof.Spec.Ratio;
+import io.mallguard.features.proof.World.Lane;
 import io.mallguard.features.proof.World.LookUp;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,10 +168,14 @@ final class SpecYaml {
       parts.add("periods: " + period.periods());
       parts.add("read: " + period.read());
     } else if (agg instanceof Outcome outcome) {
+      Expr where = outcome.matchWhere();
       parts.add(
-          "match: {event: %s, by: %s, within: %s}"
+          "match: {event: %s, by: %s, within: %s%s}"
               .formatted(
-                  outcome.matchEvent(), outcome.matchBy(), Span.text(outcome.withinMillis())));
+                  outcome.matchEvent(),
+                  outcome.matchBy(),
+                  Span.text(outcome.withinMillis()),
+                  where == null ? "" : ", where: " + quoted(where.text())));
       if (outcome.negate()) {
         parts.add("negate: true");
       }
@@ -189,7 +194,14 @@ final class SpecYaml {
     add(parts, "measure", binned.measure());
     expr(parts, "weight", binned.weight());
     if (binned.againstMillis() > 0) {
-      parts.add("against: {window: " + Span.text(binned.againstMillis()) + "}");
+      List<String> against = new ArrayList<>();
+      Lane other = binned.other();
+      if (other != null) {
+        against.add("key: " + list(other.key()));
+        add(against, "role", other.role());
+      }
+      against.add("window: " + Span.text(binned.againstMillis()));
+      parts.add("against: {" + String.join(", ", against) + "}");
     }
   }
 

@@ -177,6 +177,7 @@ final class Worlds {
                   path("order", money("amount_minor")),
                   path("order", GOODS_KIND),
                   path("order", entity("shop_id", "shop")),
+                  path("verdict", words("verdict", VERDICTS.toArray(new String[0]))),
                   path("shop", CATEGORY)),
               "scan",
               List.of(path("parcel", integer("weight_gram")), path("order", money("amount_minor"))),
@@ -311,6 +312,13 @@ final class Worlds {
               List.of("shop_id"),
               true,
               Map.of("refund", List.of("order.shop_id"))),
+          new LookUp(
+              "verdict",
+              List.of("label"),
+              "",
+              List.of("subject_id"),
+              false,
+              Map.of("refund", List.of("order_id"))),
           new LookUp("parcel", List.of("shipped"), "", List.of("tracking_id"), false, Map.of()),
           new LookUp(
               "card_order",

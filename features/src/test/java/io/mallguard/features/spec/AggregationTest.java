@@ -2,6 +2,7 @@ package io.mallguard.features.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mallguard.features.expression.Real;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.Window;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,32 @@ class AggregationTest {
     assertThat(quotient.values().get(0).at(new long[0], row)).as("empty").isZero();
     row[3] = Double.NaN;
     assertThat(quotient.values().get(0).at(new long[0], row)).as("no entity").isNaN();
+  }
+
+  @Test
+  void divergenceFromAnotherKeyComparesTheSharesOfEveryBin() {
+    FeatureSpec spec =
+        Specs.of(
+            "name: x, key: [buyer, shop], event: order, agg: divergence, of: quarter, bins:"
+                + " values2, measure: l1, window: 7d, when_empty: 9, against: {key: shop, window:"
+                + " 30d}");
+    assertThat(spec.features().get(0).reachMillis()).isEqualTo(30 * 86_400_000L);
+    assertThat(spec.plan().columns()).hasSize(5);
+    assertThat(Specs.measure(spec, 3))
+        .hasToString("BinCounts[window=0, flag=1, value=0, weight=-1, bins=2]");
+    assertThat(Specs.family(spec, 1).name()).isEqualTo("[buyer, shop]");
+    assertThat(Specs.family(spec, 3).name()).isEqualTo("shop");
+    assertThat(Specs.lane(spec, 3).windows()).containsExactly(new Window(30 * 86_400_000L, 0));
+    Real value = ((Column.Derived) spec.plan().columns().get(0)).values().get(0);
+    double empty = ColumnDraft.Divergence.EMPTY;
+    assertThat(value.at(new long[0], new double[] {0, 0.25, 0.75, 0.5, 0.5})).isEqualTo(0.5);
+    assertThat(value.at(new long[0], new double[] {0, empty, empty, 0.5, 0.5})).isEqualTo(9);
+    assertThat(value.at(new long[0], new double[] {0, 1, 0, empty, empty})).isEqualTo(9);
+    double none = Double.NaN;
+    assertThat(value.at(new long[0], new double[] {0, 1, 0, none, none})).as("no key").isNaN();
+    assertThat(((Column.Derived) spec.plan().columns().get(0)).values().get(1))
+        .as("a refund says no shop")
+        .isNull();
   }
 
   @Test

@@ -17,6 +17,8 @@ public final class AlertTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final int MOST_FIELDS = 3;
+
   private AlertTable() {}
 
   /**
@@ -46,10 +48,10 @@ public final class AlertTable {
     return cells;
   }
 
-  /** Who and how much. */
+  /** Who and how much: the first fields that say it, since a table must fit a screen. */
   private static List<Integer> shown(EventType type) {
     List<Integer> shown = new ArrayList<>();
-    for (int i = 0; i < type.fields().size(); i++) {
+    for (int i = 0; i < type.fields().size() && shown.size() < MOST_FIELDS; i++) {
       Field.Kind kind = type.fields().get(i).kind();
       if (kind == Field.Kind.ENTITY || kind == Field.Kind.MONEY) {
         shown.add(i);

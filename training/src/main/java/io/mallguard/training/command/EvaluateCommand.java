@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.scoring.bundle.BundleReader;
+import io.mallguard.training.evaluation.EvaluatedRows;
 import io.mallguard.training.file.AtomicFile;
 import io.mallguard.training.pipeline.BundleEvaluation;
+import io.mallguard.training.pipeline.RuleEvaluation;
+import io.mallguard.training.pipeline.RuleSet;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.truth.Truth;
 import io.mallguard.training.truth.TruthReport;
@@ -13,22 +16,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code evaluate}: how good a bundle is on a period. */
+/** {@code evaluate}: how good a bundle or a rule set is on a period. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Evaluates a bundle on any period of labelled events.")
+    description = "Evaluates a bundle or a rule set on any period of labelled events.")
 public final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--bundle", required = true, paramLabel = "DIR", description = "Bundle.")
-  private Path bundle = Path.of("");
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Subject subject = new Subject();
 
   @Option(names = "--events", required = true, paramLabel = "DIR", description = "Events folder.")
   private Path events = Path.of("");
@@ -59,18 +64,44 @@ public final class EvaluateCommand implements Callable<Integer> {
     EventFolder folder = EventFolder.open(events);
     Optional<Truth> known =
         truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder.schema()));
-    BundleEvaluation evaluation =
-        BundleEvaluation.of(BundleReader.read(bundle), folder, from, to, Progress.on(System.err));
-    Optional<TruthReport> report = known.map(of -> TruthReport.of(evaluation.rows(), of));
-    ObjectNode json = evaluation.toJson();
+    Evaluated evaluated = evaluated(folder);
+    Optional<TruthReport> report = known.map(of -> TruthReport.of(evaluated.rows(), of));
+    ObjectNode json = evaluated.json();
     report.ifPresent(figures -> json.set("against_truth", figures.toJson()));
     AtomicFile.write(
         out, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     PrintWriter print = Output.of(spec);
-    print.println(evaluation.table());
+    print.println(evaluated.table());
     report.ifPresent(figures -> print.println("\n" + figures.table()));
     print.println("Figures in " + out);
     print.flush();
     return 0;
+  }
+
+  /** What is evaluated. */
+  private static final class Subject {
+    @Option(names = "--bundle", paramLabel = "DIR", description = "Bundle.")
+    private @Nullable Path bundle;
+
+    @Option(
+        names = "--rules",
+        paramLabel = "FILE",
+        description = "A rule set instead, or mall-classic for the built-in one.")
+    private @Nullable String rules;
+  }
+
+  private record Evaluated(EvaluatedRows rows, ObjectNode json, String table) {}
+
+  private Evaluated evaluated(EventFolder folder) throws IOException {
+    Progress progress = Progress.on(System.err);
+    if (subject.rules != null) {
+      RuleEvaluation rules =
+          RuleEvaluation.of(RuleSet.named(subject.rules), folder, from, to, progress);
+      return new Evaluated(rules.rows(), rules.toJson(), rules.table());
+    }
+    Path bundle = Objects.requireNonNull(subject.bundle, "picocli asks for one of the two");
+    BundleEvaluation model =
+        BundleEvaluation.of(BundleReader.read(bundle), folder, from, to, progress);
+    return new Evaluated(model.rows(), model.toJson(), model.table());
   }
 }

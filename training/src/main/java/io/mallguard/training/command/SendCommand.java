@@ -4,6 +4,7 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.Problems;
+import io.mallguard.training.client.AlertCounts;
 import io.mallguard.training.client.AlertTable;
 import io.mallguard.training.client.Prediction;
 import io.mallguard.training.client.PredictionsCsv;
@@ -107,6 +108,15 @@ public final class SendCommand implements Callable<Integer> {
 
   private static void printAlerts(
       EventFolder folder, List<Prediction> predictions, PrintWriter words) throws IOException {
+    for (EventType type : folder.schema().eventTypes()) {
+      if (type.scored()) {
+        AlertCounts counts = AlertCounts.of(folder, type);
+        if (counts.isTelling()) {
+          words.printf("Alerts by later verdict on type %s, of all events:%n", type.name());
+          words.print(counts.table(predictions));
+        }
+      }
+    }
     for (EventType type : folder.schema().eventTypes()) {
       if (type.scored() && !type.markedFields().isEmpty()) {
         String field = type.markedFields().get(0).name();

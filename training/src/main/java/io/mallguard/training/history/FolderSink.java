@@ -164,8 +164,10 @@ final class FolderSink implements GroupedRun.Sink {
       EncodedColumn foldTimes = encoder.longs(RowFile.FOLD_TIME, numbers, rows);
       scored.labels(from, to, bytes);
       EncodedColumn labels = encoder.bools(RowFile.LABEL, bytes, rows);
+      scored.truncated(from, to, bytes);
+      EncodedColumn truncated = encoder.bools(RowFile.TRUNCATED, bytes, rows);
       EncodedColumn eventIds = encoder.texts(RowFile.EVENT_ID, ids);
-      return List.of(sequences, eventIds, types, occurredAt, foldTimes, labels);
+      return List.of(sequences, eventIds, types, occurredAt, foldTimes, labels, truncated);
     }
 
     @Override

@@ -89,6 +89,7 @@ final class GroupedRun {
         pass(fold, stage == 1 ? sink : NOBODY, BlockSorter::sort, steps);
         for (FamilyWork work : works) {
           foldParts(work, steps);
+          fold.noteTruncated(work);
           sink.family(work, fold, workers);
           if (!fold.keepsWhatIsRead()) {
             work.close();
@@ -182,6 +183,7 @@ final class GroupedRun {
             },
             steps);
       }
+      scored.truncated(fold.truncated());
       sink.derived(derived, workers);
     }
   }

@@ -31,6 +31,7 @@ public final class RowMatrix {
   private final long[] sequences;
   private final long[] occurredAtMillis;
   private final long[] foldTimesMillis;
+  private final byte[] truncated;
   private final EventFolder folder;
 
   RowMatrix(List<Feature> features, double[][] columns, ScoredEvents scored, EventFolder folder) {
@@ -46,6 +47,8 @@ public final class RowMatrix {
     this.sequences = new long[rows];
     this.occurredAtMillis = new long[rows];
     this.foldTimesMillis = new long[rows];
+    this.truncated = new byte[rows];
+    scored.truncated(0, blocks, truncated);
     scored.labels(0, blocks, labels);
     scored.types(0, blocks, types);
     scored.ownIds(0, blocks, ownIds);
@@ -89,6 +92,11 @@ public final class RowMatrix {
   /** The type of the row's event. */
   public EventType type(int i) {
     return folder.schema().eventTypes().get(types[i]);
+  }
+
+  /** Whether a bound cut something off the row. */
+  public boolean truncated(int i) {
+    return truncated[i] != 0;
   }
 
   /** When the row's event happened, epoch milliseconds. */

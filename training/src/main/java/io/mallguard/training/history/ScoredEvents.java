@@ -2,6 +2,7 @@ package io.mallguard.training.history;
 
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.grouped.LogBlock;
+import io.mallguard.features.grouped.TruncatedRows;
 import io.mallguard.features.plan.TypePlan;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ final class ScoredEvents {
   private long[][] numbers = new long[64][];
   private byte[][] types = new byte[64][];
   private int[] starts = {0};
+  private TruncatedRows truncated = new TruncatedRows();
 
   private static final int SEQUENCE = 0;
   private static final int OCCURRED_AT = 1;
@@ -69,6 +71,20 @@ final class ScoredEvents {
       }
     }
     return starts;
+  }
+
+  /** Which rows are truncated; before they are asked for. */
+  void truncated(TruncatedRows rows) {
+    truncated = rows;
+  }
+
+  void truncated(int fromBlock, int toBlock, byte[] into) {
+    int to = 0;
+    for (int block = fromBlock; block < toBlock; block++) {
+      for (int row = 0; row < types[block].length; row++) {
+        into[to++] = (byte) (truncated.has(block, row) ? 1 : 0);
+      }
+    }
   }
 
   void sequences(int fromBlock, int toBlock, long[] into) {

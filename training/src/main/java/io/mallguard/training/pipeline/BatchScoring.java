@@ -25,7 +25,8 @@ public final class BatchScoring {
           Column.required("occurred_at", Column.Kind.TIME),
           Column.required("raw_log_odds", Column.Kind.REAL),
           Column.required("score", Column.Kind.REAL),
-          Column.required("anomaly_score", Column.Kind.REAL));
+          Column.required("anomaly_score", Column.Kind.REAL),
+          Column.required("truncated", Column.Kind.BOOL));
 
   private BatchScoring() {}
 
@@ -51,7 +52,7 @@ public final class BatchScoring {
         if (logged.event().type().scored()) {
           Arrays.fill(row, Double.NaN);
           fold.score(logged, row);
-          write(table, logged, bundle.scorer().score(row));
+          write(table, logged, bundle.scorer().score(row), fold.rowTruncated());
         } else {
           fold.absorb(logged);
         }
@@ -62,7 +63,8 @@ public final class BatchScoring {
     }
   }
 
-  private static void write(TableWriter table, LoggedEvent logged, Score score) throws IOException {
+  private static void write(TableWriter table, LoggedEvent logged, Score score, boolean truncated)
+      throws IOException {
     table.number(0, logged.sequence());
     table.text(1, logged.event().id());
     table.text(2, logged.event().type().name());
@@ -70,6 +72,7 @@ public final class BatchScoring {
     table.real(4, score.rawLogOdds());
     table.real(5, score.probability());
     table.real(6, score.anomalyScore());
+    table.number(7, truncated ? 1 : 0);
     table.endRow();
   }
 }

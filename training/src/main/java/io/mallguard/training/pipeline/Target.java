@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What is to be predicted, and of which events. Immutable.
@@ -109,5 +110,17 @@ record Target(String label, Map<String, String> entityByType, OptionalInt legitA
         json.path("label").asText(),
         entities,
         days.isInt() ? OptionalInt.of(days.asInt()) : OptionalInt.empty());
+  }
+
+  /** The keys of a configuration that read back to this. */
+  String toYaml() {
+    String entities =
+        entityByType.entrySet().stream()
+            .map(entity -> entity.getKey() + ": " + entity.getValue())
+            .collect(Collectors.joining(", "));
+    String entity = entityByType.getOrDefault(ANY, "{" + entities + "}");
+    String legit =
+        legitAfterDays.isPresent() ? "legit_after_days: " + legitAfterDays.getAsInt() + "\n" : "";
+    return "label: " + label + "\nentity: " + entity + "\n" + legit;
   }
 }

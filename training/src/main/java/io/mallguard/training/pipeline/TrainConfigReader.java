@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Reads a training configuration; every problem comes at once. */
 final class TrainConfigReader {
@@ -49,7 +48,7 @@ final class TrainConfigReader {
             text("name"),
             text("version"),
             spec(text("spec")),
-            target(),
+            TargetReader.read(root),
             root.require("split").flatMap(YamlNode::map).map(this::blocks).orElse(NO_BLOCKS),
             whole(root, "reviewed_per_day", 1, 1_000_000),
             Numbers.real(root, "fraud_weight", 1e-6, 1e6),
@@ -77,28 +76,6 @@ final class TrainConfigReader {
     return named.isEmpty() || Schemas.BUILT_IN_SPECS.contains(named)
         ? named
         : folder.resolve(named).toString();
-  }
-
-  private Target target() {
-    return new Target(
-        text("label"),
-        root.require("entity").map(TrainConfigReader::entities).orElse(Map.of()),
-        root.has("legit_after_days")
-            ? OptionalInt.of(whole(root, "legit_after_days", 0, MAX_DAYS))
-            : OptionalInt.empty());
-  }
-
-  /** One field for all scored types, or one for each of some. */
-  private static Map<String, String> entities(YamlNode node) {
-    if (!node.isMap()) {
-      return node.text().map(field -> Map.of(Target.ANY, field)).orElse(Map.of());
-    }
-    Map<String, String> entities = new LinkedHashMap<>();
-    YamlMap map = node.map().orElseThrow();
-    for (String type : map.keys()) {
-      map.require(type).flatMap(YamlNode::text).ifPresent(field -> entities.put(type, field));
-    }
-    return entities;
   }
 
   private BlockLengths blocks(YamlMap map) {

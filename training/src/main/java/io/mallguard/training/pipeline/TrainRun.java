@@ -1,15 +1,11 @@
 package io.mallguard.training.pipeline;
 
-import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.features.schema.Schemas;
 import io.mallguard.features.spec.FeatureSpec;
-import io.mallguard.features.spec.SpecReader;
 import io.mallguard.scoring.bundle.BundleWriter;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +31,7 @@ public final class TrainRun {
   public static TrainRun of(
       TrainConfig config, EventFolder events, LocalDate until, Progress progress)
       throws IOException {
-    FeatureSpec spec = spec(config, events.schema());
+    FeatureSpec spec = SpecNames.read(config.spec(), events.schema());
     config.target().check(events.schema());
     int waitDays = config.target().waitDays(events.schema());
     Blocks blocks = Blocks.endingAt(until, waitDays, config.blocks());
@@ -43,14 +39,6 @@ public final class TrainRun {
     Training.Outcome outcome = new Training(config, history, blocks, progress).run();
     TrainedBundle filled = new TrainedBundle(config, events, spec, history, blocks, outcome);
     return new TrainRun(filled.fill(until), report(blocks, outcome));
-  }
-
-  private static FeatureSpec spec(TrainConfig config, EventSchema schema) {
-    if (Schemas.BUILT_IN_SPECS.contains(config.spec())) {
-      String text = Schemas.specText(config.spec());
-      return SpecReader.parse(text, "built-in " + config.spec() + "-spec.yaml", schema);
-    }
-    return SpecReader.read(Path.of(config.spec()), schema);
   }
 
   private static String report(Blocks blocks, Training.Outcome outcome) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param months measures against the truth, by month
  * @param typologies by offence, those that are not cash-out included
  * @param lookAlikes by honest behaviour that looks wrong
+ * @param levels one for each distinct score, highest first; none where there are many
  * @param falseShare share of all rows that are not fraud among which the budget of 1 % reaches
  */
 record TypeReport(
@@ -28,7 +29,8 @@ record TypeReport(
     Map<String, Basis> months,
     Map<String, Caught> typologies,
     Map<String, Caught> lookAlikes,
-    double falseShare) {
+    double falseShare,
+    List<ScoreLevel> levels) {
   private static final double BUDGET = 0.01;
 
   /**
@@ -90,7 +92,8 @@ record TypeReport(
         months,
         caught(byTypology, at, atHalf),
         caught(byLookAlike, at, atHalf),
-        share(honest, at));
+        share(honest, at),
+        ScoreLevel.of(rows));
   }
 
   /** T2 before T10. */
@@ -139,6 +142,7 @@ record TypeReport(
     months.forEach((month, of) -> byMonth.set(month, json(of)));
     json.set("caught_by_typology", json(typologies));
     json.set("flagged_by_look_alike", json(lookAlikes));
+    levels.forEach(level -> json.withArray("by_score").add(level.toJson()));
     if (!Double.isNaN(falseShare)) {
       json.put("false_share_at_1_percent", falseShare);
     }
@@ -174,6 +178,7 @@ record TypeReport(
     bases.forEach(
         (basis, of) ->
             lines.add("  " + basis + ": " + of.frauds + " frauds of " + of.rings + " rings"));
+    levels.forEach(level -> lines.add("  " + level.line()));
     months.forEach((month, of) -> lines.add("  " + month + ": " + of.line()));
     typologies.forEach((kind, caught) -> lines.add("  " + kind + ": " + line(caught)));
     lookAlikes.forEach((kind, caught) -> lines.add("  " + kind + ": " + line(caught)));

@@ -31,11 +31,16 @@ class RowExtractionParityTest {
   private static final String GRAPHS =
       """
 
+      lookups:
+        - {name: last, from: transaction, by: terminal_id, keep: 30d, take: latest}
       edges:
+        met:
+          - {event: transaction, from: customer_id, to: last.customer_id, amount: amount_minor}
         use:
           - {event: transaction, from: customer_id, to: terminal_id, amount: amount_minor}
       graph:
         - {name: use_burst, kind: edge_burst, edges: use, tick: 1d, meaning: m}
+        - {name: met_cycle, kind: cycle, edges: met, within: 20d, budget: 5, amount_kept: [0.001, 1.0], read: closed, meaning: m}
         - {name: use_size, kind: component_size, edges: use, hub_cap: 5, epoch: 7d, meaning: m}
         - {name: use_sum, kind: component_aggregate, edges: use, hub_cap: 5, epoch: 7d, agg: sum, values: use, window: 3d,
            include_current: true, meaning: m}
@@ -70,6 +75,7 @@ class RowExtractionParityTest {
     double[] other = live.clone();
     int row = 0;
     int labelled = 0;
+    int truncated = 0;
     try (EventReader events = folder.read();
         RowReader reader = rows.read()) {
       while (events.advance()) {
@@ -93,9 +99,12 @@ class RowExtractionParityTest {
                 && ids[row].equals(event.event().id())
                 && customers[row].equals(event.event().text(1))
                 && one.label(row) == reader.label()
+                && one.truncated(row) == fold.rowTruncated()
+                && reader.truncated() == fold.rowTruncated()
                 && one.occurredAtMillis(row) == event.event().occurredAtMillis()
                 && one.foldTimeMillis(row) == event.foldTimeMillis();
         assertThat(same).as("what row %d belongs to", row).isTrue();
+        truncated += fold.rowTruncated() ? 1 : 0;
         labelled += one.label(row) == RowMatrix.UNKNOWN ? 0 : 1;
         row++;
       }
@@ -104,6 +113,7 @@ class RowExtractionParityTest {
     assertThat(one.size()).isEqualTo(row);
     assertThat(row).isGreaterThan(90_000);
     assertThat(labelled).isGreaterThan(5_000);
+    assertThat(truncated).as("searches cut").isBetween(1_000, row - 1_000);
   }
 
   private static RowExtraction extraction(EventFolder folder, int threads) {

@@ -1,25 +1,30 @@
-package io.mallguard.features.fold;
+package io.mallguard.features.expression;
 
-import io.mallguard.features.plan.Measure.GroupKind;
 import java.util.function.IntToDoubleFunction;
 
 /** How far two distributions over the same bins are apart. */
-final class Divergence {
+public final class Divergence {
   private Divergence() {}
 
   /**
    * The divergence of two distributions given by their shares.
    *
+   * @param absolute whether absolute differences are summed, else the Jensen-Shannon divergence
+   *     with the natural logarithm
    * @param bins how many bins to look at
    */
-  static double of(GroupKind kind, int bins, IntToDoubleFunction p, IntToDoubleFunction q) {
+  public static double of(
+      boolean absolute, int bins, IntToDoubleFunction p, IntToDoubleFunction q) {
     double sum = 0;
     for (int bin = 0; bin < bins; bin++) {
-      double x = p.applyAsDouble(bin);
-      double y = q.applyAsDouble(bin);
-      sum += kind == GroupKind.DIVERGENCE_L1 ? Math.abs(x - y) : jensenShannon(x, y);
+      sum += ofBin(absolute, p.applyAsDouble(bin), q.applyAsDouble(bin));
     }
     return sum;
+  }
+
+  /** What one bin adds, see {@link #of}. */
+  public static double ofBin(boolean absolute, double x, double y) {
+    return absolute ? Math.abs(x - y) : jensenShannon(x, y);
   }
 
   /** Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37(1), 1991. */
