@@ -29,11 +29,12 @@ record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
     }
     double honest = 0;
     double fraud = 0;
-    double[] row = new double[sample.columns().size()];
+    RowFolder folder = RowFolder.open(rows);
+    double[] row = new double[folder.spec().features().size()];
     List<EventType> scored =
         events.schema().eventTypes().stream().filter(EventType::scored).toList();
     try (EventReader log = events.read(scored);
-        RowReader reader = RowFolder.open(rows).read()) {
+        RowReader reader = folder.read()) {
       while (log.advance() && reader.advance()) {
         reader.row(row);
         if (row[column] > 0) {

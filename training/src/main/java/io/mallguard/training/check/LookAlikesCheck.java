@@ -1,7 +1,7 @@
 package io.mallguard.training.check;
 
 import io.mallguard.features.parquet.EventFolder;
-import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.training.pipeline.RuleTrial;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.simulator.mall.plan.Level;
 import io.mallguard.training.simulator.mall.plan.MallPlan;
@@ -14,7 +14,7 @@ import java.util.List;
  * Honest people who look wrong must matter: without any of them fraud is found more easily. Three
  * malls of size S with, three without, whatever the size of the one that is checked.
  */
-record LookAlikesCheck(FeatureSpec spec, Folders folders, Progress progress) implements Check {
+record LookAlikesCheck(RuleTrial rules, Folders folders, Progress progress) implements Check {
   private static final int SEEDS = 3;
   private static final long FIRST_SEED = 101;
   private static final double LEAST_GAIN = 0.30;
@@ -51,7 +51,7 @@ record LookAlikesCheck(FeatureSpec spec, Folders folders, Progress progress) imp
     EventFolder events = folders.simulate(plan, "mall", Progress.silent());
     Truth truth = Truth.read(folders.root().resolve("mall/truth"), events.schema());
     Sample sample =
-        new Sampling(events, truth, progress).withRows(spec, folders.root().resolve("mall/rows"));
+        new Sampling(events, truth, progress).withRows(rules, folders.root().resolve("mall/rows"));
     Scored scored = Learner.full(sample).scores(sample.allColumns(), sample.train(), sample.test());
     folders.clear("mall");
     return scored.averagePrecision();

@@ -2,7 +2,8 @@ package io.mallguard.training.check;
 
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.Problems;
-import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.training.pipeline.RuleSet;
+import io.mallguard.training.pipeline.RuleTrial;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
@@ -23,7 +24,6 @@ public final class MallCheck {
    * Runs checks.
    *
    * @param dir what {@code simulate --size} wrote
-   * @param spec columns of orders
    * @param only names of the checks to run; all if it names none
    * @param out takes every figure with its band, verdict and reason as a line of text, as soon as
    *     it is there
@@ -31,11 +31,11 @@ public final class MallCheck {
    * @throws io.mallguard.features.problem.InvalidInputException if it is no simulated mall, or
    *     there is no check of such a name
    */
-  public static boolean run(
-      Path dir, FeatureSpec spec, Set<String> only, Consumer<String> out, Progress progress)
+  public static boolean run(Path dir, Set<String> only, Consumer<String> out, Progress progress)
       throws IOException {
     EventFolder events = EventFolder.open(dir.resolve("events"));
     Truth truth = Truth.read(dir.resolve("truth"), events.schema());
+    RuleTrial rules = RuleTrial.of(RuleSet.named("mall-classic"), events.schema());
     try (Folders folders = Folders.create()) {
       Path rows = folders.root().resolve("rows");
       List<Check> checks =
@@ -47,16 +47,16 @@ public final class MallCheck {
               new AmountCheck(),
               new NeighbourCheck(),
               new CycleCheck(events, truth, rows),
-              new PointInTimeCheck(events, spec, rows),
+              new PointInTimeCheck(events, rules.spec(), rows),
               new DeterminismCheck(events, folders),
-              new RulesCheck(),
+              new RulesCheck(events, rules),
               new ModelChecks(),
               new OracleCheck(),
               new FrozenCheck(),
               new AblationCheck(),
               new HoldoutCheck(),
-              new LookAlikesCheck(spec, folders, progress));
-      Sample sample = new Sampling(events, truth, progress).withRows(spec, rows);
+              new LookAlikesCheck(rules, folders, progress));
+      Sample sample = new Sampling(events, truth, progress).withRows(rules, rows);
       return run(checks, sample, out, progress);
     }
   }

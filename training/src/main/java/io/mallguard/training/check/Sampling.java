@@ -10,6 +10,7 @@ import io.mallguard.features.plan.Column;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.history.RowExtraction;
+import io.mallguard.training.pipeline.RuleTrial;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
@@ -43,17 +44,20 @@ final class Sampling {
   }
 
   /**
-   * Orders with the features of a spec.
+   * Orders with the features of a spec, and behind them what rules say.
    *
    * @param dir where the rows are written to; not there yet
    */
-  Sample withRows(FeatureSpec spec, Path dir) throws IOException {
+  Sample withRows(RuleTrial rules, Path dir) throws IOException {
+    FeatureSpec spec = rules.spec();
+    int size = spec.features().size();
     RowExtraction.of(events, spec, progress).toFolder(dir, "fraud", Long.MAX_VALUE);
-    List<String> columns = spec.features().stream().map(Feature::name).toList();
+    List<Feature> features = spec.features().subList(0, size - rules.columns());
+    List<String> columns = features.stream().map(Feature::name).toList();
     List<Integer> graph =
-        spec.features().stream().filter(f -> isGraph(spec, f)).map(Feature::index).toList();
+        features.stream().filter(f -> isGraph(spec, f)).map(Feature::index).toList();
     try (RowReader reader = RowFolder.open(dir).read()) {
-      return read(columns, graph, new FromFolder(reader, columns.size()));
+      return read(columns, graph, new FromFolder(reader, size));
     }
   }
 

@@ -1,7 +1,5 @@
 package io.mallguard.training.command;
 
-import io.mallguard.features.schema.Schemas;
-import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.check.MallCheck;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
@@ -36,13 +34,6 @@ public final class CheckCommand implements Callable<Integer> {
   private Path dir = Path.of("");
 
   @Option(
-      names = "--spec",
-      paramLabel = "SPEC",
-      defaultValue = "mall-cashout",
-      description = "The columns: a built-in spec or a file; default: ${DEFAULT-VALUE}.")
-  private String spec = "mall-cashout";
-
-  @Option(
       names = "--only",
       paramLabel = "NAME",
       split = ",",
@@ -53,9 +44,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FeatureSpec features = NamedInputs.spec(spec, Schemas.builtIn("mall"));
     PrintWriter print = Output.of(command);
-    boolean passes = MallCheck.run(dir, features, only, line -> say(print, line), progress());
+    boolean passes = MallCheck.run(dir, only, line -> say(print, line), progress());
     say(print, passes ? "PASS" : "FAIL: a binding figure lies outside of its band");
     return passes ? 0 : 1;
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.schema.Schemas;
-import io.mallguard.features.spec.FeatureSpec;
-import io.mallguard.features.spec.SpecReader;
+import io.mallguard.training.pipeline.RuleSet;
+import io.mallguard.training.pipeline.RuleTrial;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.simulator.mall.MallSimulator;
 import io.mallguard.training.simulator.mall.plan.Level;
@@ -27,8 +27,8 @@ class SmallMallCheckTest {
   private static final MallPlan PLAN = new MallPlan(MallSize.S, Level.DEFAULT, 1, true);
 
   private final Sample nothing = MadeUpSample.of(1, 0, 1, MadeUpSample.NONE);
-  private final FeatureSpec spec =
-      SpecReader.parse(Schemas.specText("mall-cashout"), "mall-cashout", Schemas.builtIn("mall"));
+  private final RuleTrial rules =
+      RuleTrial.of(RuleSet.named("mall-classic"), Schemas.builtIn("mall"));
   private Sample sample = nothing;
   private Path dir = Path.of("");
 
@@ -37,7 +37,7 @@ class SmallMallCheckTest {
     dir = temp;
     new MallSimulator(PLAN).writeTo(temp.resolve("events"), temp.resolve("truth"), silent());
     Truth truth = Truth.read(temp.resolve("truth"), events().schema());
-    sample = new Sampling(events(), truth, silent()).withRows(spec, temp.resolve("rows"));
+    sample = new Sampling(events(), truth, silent()).withRows(rules, temp.resolve("rows"));
   }
 
   private static Progress silent() {
@@ -71,7 +71,7 @@ class SmallMallCheckTest {
 
   @Test
   void rowsKnowThePastAlone() throws IOException {
-    holds(new PointInTimeCheck(events(), spec, dir.resolve("rows")));
+    holds(new PointInTimeCheck(events(), rules.spec(), dir.resolve("rows")));
   }
 
   @Test
