@@ -14,7 +14,7 @@ import java.util.List;
 /** Money goes in circles among honest people too, more often than among cheats. */
 record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
   private static final String NAME = "honest circles of money per fraudulent one";
-  private static final String COLUMN = "money_returns_72h";
+  private static final String COLUMN = "money_returns_3d";
 
   @Override
   public String name() {

@@ -13,8 +13,10 @@ final class SingleColumnCheck implements Check {
   private static final double BINDING = 0.85;
   private static final int ERRORS = 2;
 
-  /** With fewer offences an area means little. */
+  /** With fewer offences, or fewer who commit them, an area means little. */
   private static final int FEWEST = 30;
+
+  private static final int FEWEST_RINGS = 5;
 
   private static final int ENOUGH_HONEST = 20_000;
 
@@ -76,8 +78,10 @@ final class SingleColumnCheck implements Check {
 
   private static Best best(Sample sample, Predicate<Sample.Order> wanted) {
     int[] rows = thinned(sample, sample.where(i -> wanted.test(sample.order(i))));
-    Best best = new Best("too few offences", new Area(0.5, 0));
-    if (IntStream.of(rows).filter(i -> sample.order(i).isFraud()).count() < FEWEST) {
+    Best best = new Best("too few offences or rings", new Area(0.5, 0));
+    int[] fraud = IntStream.of(rows).filter(i -> sample.order(i).isFraud()).toArray();
+    long rings = IntStream.of(fraud).mapToObj(i -> sample.order(i).group()).distinct().count();
+    if (fraud.length < FEWEST || rings < FEWEST_RINGS) {
       return best;
     }
     for (int column = 0; column < sample.columns().size(); column++) {
