@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * truth, which no other part of the pipeline may.
  */
 public final class MallCheck {
+  private static final long MOST_EVENTS = 1_500_000;
+
   private MallCheck() {}
 
   /**
@@ -47,7 +49,7 @@ public final class MallCheck {
               new AmountCheck(),
               new NeighbourCheck(),
               new CycleCheck(events, truth, rows),
-              new PointInTimeCheck(events, rules.spec(), rows),
+              new PointInTimeCheck(events, rules.spec(), rows, MOST_EVENTS),
               new DeterminismCheck(events, folders),
               new RulesCheck(events, rules),
               new ModelChecks(),

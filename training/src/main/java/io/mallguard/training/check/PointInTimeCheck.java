@@ -16,12 +16,13 @@ import java.util.Random;
 /**
  * Rows know nothing of what comes later: a thousand of them, drawn by lot, are computed again by a
  * fold that has seen nothing but the log up to their events.
+ *
+ * @param rows the rows folder of the events
+ * @param mostEvents how far the log is read; the largest malls would take hours
  */
-record PointInTimeCheck(EventFolder events, FeatureSpec spec, Path rows) implements Check {
+record PointInTimeCheck(EventFolder events, FeatureSpec spec, Path rows, long mostEvents)
+    implements Check {
   private static final int WANTED = 1000;
-
-  /** The log is not read further than this, or the largest malls would take hours. */
-  private static final long MOST_EVENTS = 1_500_000;
 
   private static final long SEED = 17;
 
@@ -32,7 +33,7 @@ record PointInTimeCheck(EventFolder events, FeatureSpec spec, Path rows) impleme
 
   @Override
   public List<Finding> run(Sample sample) throws IOException {
-    long horizon = Math.min(MOST_EVENTS, events.eventCount());
+    long horizon = Math.min(mostEvents, events.eventCount());
     double share = 8.0 * WANTED / horizon;
     Random random = new Random(SEED);
     Fold fold = new Fold(spec);

@@ -71,7 +71,7 @@ class SmallMallCheckTest {
 
   @Test
   void rowsKnowThePastAlone() throws IOException {
-    holds(new PointInTimeCheck(events(), rules.spec(), dir.resolve("rows")));
+    holds(new PointInTimeCheck(events(), rules.spec(), dir.resolve("rows"), 300_000));
   }
 
   @Test
