@@ -8,6 +8,8 @@ import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.parquet.Column.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How the events of one type lie in columns: the envelope, then the fields in schema order. */
@@ -63,6 +65,19 @@ final class EventColumns {
 
   List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * Names of the columns whose values are nearly all different: a dictionary of them would be built
+   * and thrown away, group after group.
+   */
+  Set<String> distinct() {
+    Set<String> names = new TreeSet<>();
+    ENVELOPE.forEach(column -> names.add(column.name()));
+    if (type.idField() >= 0) {
+      names.add(fields.get(type.idField()).name());
+    }
+    return names;
   }
 
   /** The columns of lists, which come after the others. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -69,7 +68,7 @@ public final class EventFolderWriter implements AutoCloseable {
     EventColumns ofType = EventColumns.of(type);
     Path file = folder.path().resolve(EventFolder.path(type));
     Files.createDirectories(file.getParent());
-    tables.add(TableWriter.create(file, ofType.columns(), ofType.lists(), Map.of()));
+    tables.add(TableWriter.createEvents(file, ofType));
     columns.add(ofType);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
@@ -53,6 +54,13 @@ public final class TableWriter implements AutoCloseable {
     return create(file, columns, List.of(), properties);
   }
 
+  /** Starts a file of events, whose ids and times need no dictionary. */
+  static TableWriter createEvents(Path file, EventColumns events) throws IOException {
+    TableFormat format = new TableFormat(events.columns(), events.lists(), Map.of());
+    TableRow row = new TableRow(events.columns(), events.lists());
+    return start(file, row, format, ROW_GROUP_BYTES, events.distinct());
+  }
+
   /** Starts a file with columns of lists after the others; parameters as above. */
   static TableWriter create(
       Path file, List<Column> columns, List<ListColumn> lists, Map<String, String> properties)
@@ -68,11 +76,19 @@ public final class TableWriter implements AutoCloseable {
       Map<String, String> properties,
       long rowGroupBytes)
       throws IOException {
+    TableFormat format = new TableFormat(columns, lists, properties);
+    return start(file, new TableRow(columns, lists), format, rowGroupBytes, Set.of());
+  }
+
+  private static TableWriter start(
+      Path file, TableRow row, TableFormat format, long rowGroupBytes, Set<String> distinct)
+      throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-    TableRow row = new TableRow(columns, lists);
+    Builder builder = new Builder(new LocalOutputFile(partial), format);
+    distinct.forEach(column -> builder.withDictionaryEncoding(column, false));
     try {
       ParquetWriter<TableRow> rows =
-          new Builder(new LocalOutputFile(partial), new TableFormat(columns, lists, properties))
+          builder
               .withConf(new PlainParquetConfiguration())
               .withWriteMode(Mode.OVERWRITE)
               .withCompressionCodec(CompressionCodecName.ZSTD)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What all kinds of graph features have.
@@ -65,7 +66,7 @@ record GraphHead(
     String own = name + part.suffix();
     ColumnDraft column = new ColumnDraft.Graph(own, inRow, place, entry);
     Map<String, String> all = new LinkedHashMap<>(written);
-    all.putAll(part.written());
+    all.putAll(new TreeMap<>(part.written())); // Map.of has another order in every process
     return new AggregateReader.Read(own, column, List.of(), all, part.unit(), part.windowWords());
   }
 }

@@ -34,7 +34,7 @@ public final class FeaturesCommand implements Callable<Integer> {
       names = "--spec",
       required = true,
       paramLabel = "FILE",
-      description = "The feature spec, or cards for the built-in one.")
+      description = "The feature spec, or cards or mall-cashout for a built-in one.")
   private String spec = "";
 
   @Option(names = "--events", required = true, paramLabel = "DIR", description = "The events.")

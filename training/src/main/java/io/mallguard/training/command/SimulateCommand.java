@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = {CheckCommand.class, CalibrateCommand.class},
     description = {
       "Makes events of a world with labelled fraud; the same options give the same bytes.",
       "With --size an online mall: DIR/events for the pipeline, DIR/truth for evaluation only.",
@@ -81,8 +82,9 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Seed of all chance; default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
-  private Path out = Path.of("");
+  /* Not required by picocli, which would require it of the subcommands too. */
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write; required.")
+  private @Nullable Path out;
 
   @Spec private @Nullable CommandSpec command;
 
@@ -91,11 +93,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkOptions();
+    Path dir = checkOptions();
     if (isMall()) {
-      mall();
+      mall(dir);
     } else {
-      cards();
+      cards(dir);
     }
     return 0;
   }
@@ -105,7 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** Every option belongs to one of the two worlds. */
-  private void checkOptions() {
+  private Path checkOptions() {
     Problems problems = new Problems();
     if (schema != null && !schema.equals("cards") && !schema.equals("mall")) {
       problems.add("--schema", "unknown_schema", schema, "mall or cards");
@@ -120,7 +122,11 @@ public final class SimulateCommand implements Callable<Integer> {
       refuse("--level", level != null, "the mall", problems);
       refuse("--no-measures", withoutMeasures, "the mall", problems);
     }
+    if (out == null) {
+      problems.add("--out", "missing_option", "nothing", "a folder that is not there yet");
+    }
     problems.throwIfAny("simulate");
+    return Objects.requireNonNull(out);
   }
 
   private static void refuse(String option, boolean given, String world, Problems problems) {
@@ -129,7 +135,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void mall() throws IOException {
+  private void mall(Path dir) throws IOException {
     MallPlan plan =
         new MallPlan(
             size == null ? MallSize.S : size,
@@ -137,12 +143,12 @@ public final class SimulateCommand implements Callable<Integer> {
             seed,
             !withoutMeasures);
     MallSimulator simulator = new MallSimulator(plan);
-    simulator.writeTo(out.resolve("events"), out.resolve("truth"), Progress.on(System.err));
+    simulator.writeTo(dir.resolve("events"), dir.resolve("truth"), Progress.on(System.err));
     simulator.report().forEach(line -> terminal().println(line));
-    terminal().printf(Locale.ROOT, "Written: %s%n", out);
+    terminal().printf(Locale.ROOT, "Written: %s%n", dir);
   }
 
-  private void cards() throws IOException {
+  private void cards(Path dir) throws IOException {
     int people = customers == null ? CUSTOMERS : customers;
     CardSimulator simulator =
         new CardSimulator(
@@ -151,7 +157,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 people,
                 terminals == null ? TERMINALS : terminals,
                 seed));
-    simulator.writeTo(out, Progress.on(System.err));
+    simulator.writeTo(dir, Progress.on(System.err));
     terminal()
         .printf(
             Locale.ROOT,
@@ -159,7 +165,7 @@ public final class SimulateCommand implements Callable<Integer> {
             simulator.payments(),
             people,
             simulator.fraudulent(),
-            out);
+            dir);
   }
 
   private PrintWriter terminal() {

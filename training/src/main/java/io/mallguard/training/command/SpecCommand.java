@@ -65,7 +65,8 @@ public final class SpecCommand implements Runnable {
     return 0;
   }
 
-  private static final String SPEC = "The feature spec, or cards for the built-in one.";
+  private static final String SPEC =
+      "The feature spec, or cards or mall-cashout for a built-in one.";
   private static final String SCHEMA =
-      "The schema: cards or a file. Without it, the built-in one that the spec names.";
+      "The schema: cards, mall or a file. Without it, the built-in one that the spec names.";
 }

@@ -1,6 +1,8 @@
 package io.mallguard.training.drift;
 
 import io.mallguard.features.spec.Feature;
+import io.mallguard.training.page.Figure;
+import io.mallguard.training.page.Html;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,8 +16,7 @@ final class FeatureSection {
   static void write(DriftReport report, Html html) {
     MonthComparison comparison = report.comparison();
     List<Integer> order = order(comparison.features());
-    html.raw(
-        "<h2 id=\"features\">Feature drift " + Html.state(comparison.featureState()) + "</h2>\n");
+    html.raw("<h2 id=\"features\">Feature drift " + comparison.featureState().badge() + "</h2>\n");
     html.head(
         "By importance times effect, where the importance is known, else by effect. PSI: corrected"
             + " for sample size, reference quantile bins, atoms and missing. JS: Jensen-Shannon"
@@ -68,7 +69,7 @@ final class FeatureSection {
         .cell(column.distance().map(FeatureSection::bracket).orElse("–"))
         .cell(Html.number(column.reference().quantile(500)))
         .cell(Html.number(column.month().quantile(500)))
-        .cell(Html.state(comparison.state(id)))
+        .cell(comparison.state(id).badge())
         .raw("</tr>\n");
   }
 
@@ -81,7 +82,7 @@ final class FeatureSection {
   /** A column's histogram with its name, PSI and rows. */
   static void plot(MonthComparison comparison, ColumnComparison column, Html html) {
     html.raw("<figure class=\"plot\"><figcaption><b>").text(column.reference().name()).raw("</b> ");
-    html.raw(Html.state(comparison.state(column.id() + ".psi")) + "<br>");
+    html.raw(comparison.state(column.id() + ".psi").badge() + "<br>");
     html.raw(
         column
             .psi()

@@ -1,5 +1,7 @@
 package io.mallguard.training.drift;
 
+import io.mallguard.training.page.Figure;
+import io.mallguard.training.page.Html;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +13,7 @@ final class HealthSection {
   static void write(DriftReport report, Html html) {
     DecisionMonth month = report.month();
     State state = DriftReport.healthState(month, report.comparison());
-    html.raw("<h2 id=\"data_health\">Data health " + Html.state(state) + "</h2>\n");
+    html.raw("<h2 id=\"data_health\">Data health " + state.badge() + "</h2>\n");
     html.raw("<h3>Rows per day</h3>\n<figure class=\"plot\">" + DayChart.of(month.rowsPerDay()));
     html.raw("<figcaption>" + days(month) + "</figcaption></figure>\n");
     if (month.counts().rows() == 0) {
@@ -58,7 +60,7 @@ final class HealthSection {
         .cell(now(column.outOfRange()))
         .cell(q(comparison, column.id() + ".out_of_range", column.outOfRange()))
         .cell(Html.number(Figure.count(column.month().infinite())))
-        .cell(Html.state(comparison.shareState(column)))
+        .cell(comparison.shareState(column).badge())
         .raw("</tr>\n");
   }
 

@@ -1,5 +1,7 @@
 package io.mallguard.training.drift;
 
+import io.mallguard.training.page.Figure;
+
 /**
  * One number that may become an alert. Immutable.
  *

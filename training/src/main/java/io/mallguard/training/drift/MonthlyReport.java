@@ -5,6 +5,7 @@ import io.mallguard.features.problem.Problems;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.scoring.bundle.BundleReader;
 import io.mallguard.training.file.AtomicFile;
+import io.mallguard.training.page.Figure;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

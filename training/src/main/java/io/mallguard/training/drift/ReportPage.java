@@ -2,12 +2,9 @@ package io.mallguard.training.drift;
 
 import io.mallguard.training.drift.Verdict.Headline;
 import io.mallguard.training.drift.Verdict.Reason;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.mallguard.training.page.Figure;
+import io.mallguard.training.page.Html;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The report as one self-contained page: no script, no network, readable light, dark and printed.
@@ -15,26 +12,27 @@ import java.util.Objects;
  */
 final class ReportPage {
   private final DriftReport report;
-  private final Html html = new Html();
+  private final Html html;
 
   private ReportPage(DriftReport report) {
     this.report = report;
+    this.html = Html.page("Drift report " + report.month().month() + ", " + title(report));
+  }
+
+  private static String title(DriftReport report) {
+    return report.subject().name() + " " + report.subject().version();
   }
 
   /** The bytes: UTF-8. */
   static byte[] write(DriftReport report) {
-    return new ReportPage(report).page().getBytes(StandardCharsets.UTF_8);
+    return new ReportPage(report).page();
   }
 
-  private String page() {
-    String title = report.subject().name() + " " + report.subject().version();
-    html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .text("Drift report " + report.month().month() + ", " + title)
-        .raw("</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<header>\n<h1>")
+  private byte[] page() {
+    html.raw("<header>\n<h1>")
         .raw("Drift report <time>" + report.month().month() + "</time></h1>\n")
         .raw("<p class=\"soft\">Bundle <code>")
-        .text(title)
+        .text(title(report))
         .raw("</code>: decisions of the month against the data it was trained with.</p>\n")
         .raw("</header>\n<main>\n");
     verdict();
@@ -43,15 +41,7 @@ final class ReportPage {
     ScoreSection.write(report, html);
     FeatureSection.write(report, html);
     Appendix.write(report, html);
-    return html.raw("</main>\n</body>\n</html>\n").toString();
-  }
-
-  private static String style() {
-    try (InputStream in = ReportPage.class.getResourceAsStream("report.css")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return html.raw("</main>\n").endPage();
   }
 
   private void verdict() {
@@ -78,7 +68,7 @@ final class ReportPage {
     }
     html.raw("<ul>\n");
     for (Reason reason : reasons.subList(0, Math.min(Verdict.MOST_SHOWN, reasons.size()))) {
-      html.raw("<li>" + Html.state(reason.state()) + " <b>").text(reason.subject());
+      html.raw("<li>" + reason.state().badge() + " <b>").text(reason.subject());
       html.raw("</b>: " + reason.fill(Html::number) + " ").text(reason.next()).raw("</li>\n");
     }
     html.raw("</ul>\n");
@@ -104,7 +94,7 @@ final class ReportPage {
     html.raw("<div class=\"narrow\">").head("State of each section", "Section", "State");
     for (DriftReport.Section section : report.sections()) {
       html.raw("<tr><th scope=\"row\"><a href=\"#" + section.id() + "\">").text(section.title());
-      html.raw("</a></th>").cell(Html.state(section.state())).raw("</tr>\n");
+      html.raw("</a></th>").cell(section.state().badge()).raw("</tr>\n");
     }
     html.tail().raw("</div>\n");
   }

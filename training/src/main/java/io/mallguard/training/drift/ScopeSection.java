@@ -1,5 +1,7 @@
 package io.mallguard.training.drift;
 
+import io.mallguard.training.page.Figure;
+import io.mallguard.training.page.Html;
 import java.util.List;
 import java.util.Map;
 

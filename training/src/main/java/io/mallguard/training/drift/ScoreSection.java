@@ -1,6 +1,8 @@
 package io.mallguard.training.drift;
 
 import io.mallguard.scoring.profile.CellCounts;
+import io.mallguard.training.page.Figure;
+import io.mallguard.training.page.Html;
 import java.util.List;
 
 /** Score drift: both scores' distributions, their quantiles, the share above each threshold. */
@@ -14,8 +16,7 @@ final class ScoreSection {
 
   static void write(DriftReport report, Html html) {
     MonthComparison comparison = report.comparison();
-    html.raw(
-        "<h2 id=\"score\">Score drift " + Html.state(comparison.scoreState()) + "</h2>\n" + KEY);
+    html.raw("<h2 id=\"score\">Score drift " + comparison.scoreState().badge() + "</h2>\n" + KEY);
     html.raw("<div class=\"plots\">\n");
     for (ColumnComparison score : List.of(comparison.probability(), comparison.anomaly())) {
       FeatureSection.plot(comparison, score, html);
@@ -84,7 +85,7 @@ final class ScoreSection {
         .cell(HealthSection.interval(share))
         .cell(ratio(line))
         .cell(HealthSection.q(comparison, line.measure().id(), share))
-        .cell(Html.state(comparison.state(line.measure().id())))
+        .cell(comparison.state(line.measure().id()).badge())
         .raw("</tr>\n");
   }
 

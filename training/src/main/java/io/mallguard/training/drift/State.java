@@ -24,6 +24,25 @@ enum State {
     return words;
   }
 
+  /** The state as markup: shape and word beside the colour. */
+  String badge() {
+    String shape =
+        switch (this) {
+          case GREEN -> "●";
+          case NOT_ENOUGH_DATA -> "○";
+          case AMBER -> "▲";
+          case RED -> "■";
+        };
+    String kind = this == NOT_ENOUGH_DATA ? "none" : words;
+    return "<span class=\"state "
+        + kind
+        + "\"><span aria-hidden=\"true\">"
+        + shape
+        + "</span> "
+        + words
+        + "</span>";
+  }
+
   /** The gravest of some states; green if there is none. */
   static State gravest(Collection<State> states) {
     return states.stream().max(State::compareTo).orElse(GREEN);

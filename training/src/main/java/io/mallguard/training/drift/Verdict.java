@@ -1,5 +1,6 @@
 package io.mallguard.training.drift;
 
+import io.mallguard.training.page.Figure;
 import java.util.List;
 import java.util.function.Function;
 

@@ -2,6 +2,7 @@ package io.mallguard.training.drift;
 
 import io.mallguard.training.drift.Verdict.Headline;
 import io.mallguard.training.drift.Verdict.Reason;
+import io.mallguard.training.page.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * How well scores rank fraud above the rest, over rows that may count more than once. Immutable
  * apart from the arrays, which are not copied and must not be changed.
  */
-final class Ranking {
+public final class Ranking {
   private final double[] scores;
   private final boolean[] fraud;
   private final int[] order;
@@ -18,7 +18,7 @@ final class Ranking {
    * @param scores finite, higher is more suspicious
    * @param fraud one label per score
    */
-  Ranking(double[] scores, boolean[] fraud) {
+  public Ranking(double[] scores, boolean[] fraud) {
     if (scores.length != fraud.length) {
       throw new IllegalArgumentException(
           "labels " + fraud.length + ", must be one per score of " + scores.length);
@@ -59,7 +59,7 @@ final class Ranking {
    *
    * @param counts how often each row counts
    */
-  OptionalDouble areaUnderRoc(int[] counts) {
+  public OptionalDouble areaUnderRoc(int[] counts) {
     double positives = 0;
     double negatives = 0;
     double wins = 0;
@@ -87,7 +87,7 @@ final class Ranking {
    *
    * @param counts how often each row counts
    */
-  OptionalDouble averagePrecision(int[] counts) {
+  public OptionalDouble averagePrecision(int[] counts) {
     double positives = 0;
     double seen = 0;
     double sum = 0;

@@ -3,6 +3,7 @@ package io.mallguard.training.pipeline;
 import io.mallguard.training.model.TrainingRows;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a rule or a score catches. Immutable.
@@ -15,15 +16,24 @@ record Hits(long hits, long frauds, long allFrauds) {
   static final Hits NONE = new Hits(0, 0, 0);
 
   static Hits of(TrainingRows rows, IntPredicate isHit) {
+    return of(rows, i -> 1, isHit);
+  }
+
+  /** Counts rows that stand for several. */
+  static Hits of(TrainingRows rows, IntUnaryOperator counts, IntPredicate isHit) {
     long hits = 0;
     long frauds = 0;
+    long allFrauds = 0;
     for (int i = 0; i < rows.size(); i++) {
+      int count = counts.applyAsInt(i);
+      boolean isFraud = rows.isFraud(i);
+      allFrauds += isFraud ? count : 0;
       if (isHit.test(i)) {
-        hits++;
-        frauds += rows.isFraud(i) ? 1 : 0;
+        hits += count;
+        frauds += isFraud ? count : 0;
       }
     }
-    return new Hits(hits, frauds, rows.fraudCount());
+    return new Hits(hits, frauds, allFrauds);
   }
 
   /** Share of frauds in the hits; 0 without hits. */

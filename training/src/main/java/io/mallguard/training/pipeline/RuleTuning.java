@@ -5,9 +5,7 @@ import io.mallguard.training.model.TrainingRows;
 import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Chooses the limits of rules by the verdicts of a period, as a team does that has no model: of
@@ -16,10 +14,11 @@ import java.util.Optional;
  */
 public final class RuleTuning {
   private final RuleSet rules;
-  private final List<String> lines = new ArrayList<>();
+  private final List<String> lines;
 
-  private RuleTuning(RuleSet rules) {
+  private RuleTuning(RuleSet rules, List<String> lines) {
     this.rules = rules;
+    this.lines = List.copyOf(lines);
   }
 
   /**
@@ -38,75 +37,12 @@ public final class RuleTuning {
       double precision,
       Progress progress)
       throws IOException {
-    List<Rule> tries = new ArrayList<>();
-    untuned.rules().forEach(rule -> rule.tries().forEach(limit -> tries.add(rule.with(limit))));
-    CompiledRules compiled = untuned.with(1, tries).compile(events.schema());
-    History history = History.read(events, compiled.spec(), untuned.target(), until, progress);
-    TrainingRows rows = history.labelled(new Blocks.Range(from, until.plusDays(1)));
-    List<Rule> tuned = new ArrayList<>();
-    List<Integer> chosen = new ArrayList<>();
-    for (Rule rule : untuned.rules()) {
-      Optional<Integer> best = best(tries, rule.id(), rows, compiled, precision);
-      best.ifPresent(chosen::add);
-      tuned.add(best.map(tries::get).orElse(rule));
-    }
-    int alertFrom = alertFrom(tries, chosen, rows, compiled, precision);
-    RuleTuning tuning = new RuleTuning(untuned.with(alertFrom, tuned));
-    for (int one : chosen) {
-      Hits hits = Hits.of(rows, i -> compiled.meets(rows.row(i), one));
-      tuning.lines.add(hits.line(tries.get(one).id() + " at " + tries.get(one).limit()));
-    }
-    Hits alerts = alerts(alertFrom, tries, chosen, rows, compiled);
-    tuning.lines.add(alerts.line("alerts from score " + alertFrom));
-    return tuning;
-  }
-
-  private static Optional<Integer> best(
-      List<Rule> tries, String id, TrainingRows rows, CompiledRules compiled, double precision) {
-    Optional<Integer> best = Optional.empty();
-    Hits bestHits = Hits.NONE;
-    for (int i = 0; i < tries.size(); i++) {
-      int at = i;
-      if (tries.get(i).id().equals(id)) {
-        Hits hits = Hits.of(rows, row -> compiled.meets(rows.row(row), at));
-        if (best.isEmpty() || hits.isBetterThan(bestHits, precision)) {
-          best = Optional.of(i);
-          bestHits = hits;
-        }
-      }
-    }
-    return best;
-  }
-
-  private static int alertFrom(
-      List<Rule> tries,
-      List<Integer> chosen,
-      TrainingRows rows,
-      CompiledRules compiled,
-      double precision) {
-    int most = chosen.stream().mapToInt(i -> tries.get(i).weight()).sum();
-    int best = 1;
-    Hits bestHits = Hits.NONE;
-    for (int from = 1; from <= most; from++) {
-      Hits hits = alerts(from, tries, chosen, rows, compiled);
-      if (hits.isBetterThan(bestHits, precision)) {
-        best = from;
-        bestHits = hits;
-      }
-    }
-    return best;
-  }
-
-  private static Hits alerts(
-      int from, List<Rule> tries, List<Integer> chosen, TrainingRows rows, CompiledRules compiled) {
-    return Hits.of(
-        rows,
-        row ->
-            chosen.stream()
-                    .filter(i -> compiled.meets(rows.row(row), i))
-                    .mapToInt(i -> tries.get(i).weight())
-                    .sum()
-                >= from);
+    RuleTrial trial = RuleTrial.of(untuned, events.schema());
+    History history = History.read(events, trial.spec(), untuned.target(), until, progress);
+    TrainingRows learned = history.labelled(new Blocks.Range(from, until.plusDays(1)));
+    RuleTrial.Rows rows = new RuleTrial.Rows(learned, row -> 1);
+    RuleTrial.Choice choice = trial.choose(rows, precision);
+    return new RuleTuning(trial.with(choice), trial.lines(choice, rows));
   }
 
   /** The rule set with the limits chosen. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
+import io.mallguard.features.spec.FeatureSpec;
+import io.mallguard.features.spec.SpecReader;
 import io.mallguard.training.Main;
 import io.mallguard.training.history.Labels;
 import io.mallguard.training.history.RowExtraction;
@@ -14,6 +16,7 @@ import io.mallguard.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class MallPipelineTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String TINY =
+      """
+      spec: tiny
+      version: 1
+      schema: mall
+      features:
+        - {name: orders, key: buyer, event: order, agg: count, window: 7d, meaning: Orders}
+      """;
 
   @TempDir private static Path folder;
 
@@ -57,6 +69,24 @@ final class MallPipelineTest {
       }
     }
     assertThat(frauds).containsOnlyKeys("order", "refund", "transfer", "payout");
+  }
+
+  @Test
+  void labelsCountFromWhenTheyWereKnownAndSilenceOnlyFromItsAge() throws IOException {
+    EventFolder read = EventFolder.open(events);
+    FeatureSpec spec = SpecReader.parse(TINY, "tiny", read.schema());
+    Target target = TrainConfig.builtIn("mall").target();
+    LocalDate last = LocalDate.of(2025, 10, 21);
+    History late = History.read(read, spec, target, LocalDate.of(9999, 1, 1), Progress.silent());
+    History early = late.asKnownOn(last);
+    Blocks.Range old = new Blocks.Range(LocalDate.of(2025, 10, 1), last.minusDays(6));
+    Blocks.Range young = new Blocks.Range(last.minusDays(6), last.plusDays(1));
+    assertThat(early.labelled(old).size()).isEqualTo(early.all(old).size());
+    assertThat(early.labelled(old).fraudCount())
+        .isPositive()
+        .isLessThan(late.labelled(old).fraudCount());
+    assertThat(early.labelled(young).size()).isPositive().isLessThan(early.all(young).size() / 10);
+    assertThat(late.labelled(young).size()).isEqualTo(late.all(young).size());
   }
 
   @Test

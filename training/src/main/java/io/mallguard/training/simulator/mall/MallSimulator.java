@@ -54,7 +54,7 @@ public final class MallSimulator {
   public void writeTo(Path events, Path truth, Progress progress) throws IOException {
     try (EventFolderWriter writer = EventFolderWriter.create(events, schema);
         FolderWriting writing = new FolderWriting(writer);
-        TruthFile truthFile = TruthFile.create(truth)) {
+        TruthFile truthFile = TruthFile.create(truth, plan)) {
       run(writing, truthFile, progress);
       writing.finish();
       truthFile.commit();

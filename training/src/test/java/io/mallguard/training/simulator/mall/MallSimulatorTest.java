@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,66 +191,6 @@ class MallSimulatorTest {
         .extracting(label -> word(label, "origin"))
         .contains("analyst", "chargeback", "credit_default", "appeal");
     assertThat(mall.of("label")).anyMatch(label -> label.supersedes().isPresent());
-  }
-
-  @Test
-  void whatMeansNothingSaysNothing() {
-    List<Event> orders = mall.of("order");
-    Map<String, ToDoubleFunction<Event>> nuisances =
-        Map.of(
-            "event id", event -> event.id().substring(1).hashCode(),
-            "order id", event -> text(event, "order_id").charAt(1),
-            "buyer id", event -> text(event, "buyer_id").substring(1).compareTo("g"),
-            "second", event -> event.occurredAtMillis() / 1000 % 60,
-            "millisecond", event -> event.occurredAtMillis() % 1000,
-            "lag", event -> event.observedAtMillis() - event.occurredAtMillis(),
-            "no emulator flag", event -> event.has(field(event, "is_emulator")) ? 0 : 1,
-            "no fingerprint", event -> event.has(field(event, "fingerprint_id")) ? 0 : 1,
-            "no city", event -> event.has(field(event, "net_geo_city")) ? 0 : 1,
-            "no browsing", event -> event.has(field(event, "browse_page_views")) ? 0 : 1);
-    long fraud = orders.stream().filter(mall::isFraud).count();
-    double standardError = 0.5 / Math.sqrt(3.0 * fraud);
-    nuisances.forEach(
-        (name, value) ->
-            assertThat(auc(orders, value))
-                .as(name)
-                .isBetween(0.5 - 3.5 * standardError, 0.5 + 3.5 * standardError));
-  }
-
-  private static int field(Event event, String name) {
-    return event.type().fieldIndex(name);
-  }
-
-  /** Chance that a fraudulent order has the larger value; ties count half. */
-  private double auc(List<Event> orders, ToDoubleFunction<Event> value) {
-    double[] bad = orders.stream().filter(mall::isFraud).mapToDouble(value).sorted().toArray();
-    double[] good =
-        orders.stream().filter(o -> !mall.isFraud(o)).mapToDouble(value).sorted().toArray();
-    double wins = 0;
-    for (double each : bad) {
-      for (double other : good) {
-        wins += each > other ? 1 : each < other ? 0 : 0.5;
-      }
-    }
-    return wins / ((double) bad.length * good.length);
-  }
-
-  @Test
-  void amountsOfFraudAreAmountsOfOthersToo() {
-    Map<Integer, Integer> honest = new HashMap<>();
-    Map<Integer, Integer> fraud = new HashMap<>();
-    for (Event order : mall.of("order")) {
-      long minor = order.number(order.type().fieldIndex("amount_minor"));
-      int bucket = 63 - Long.numberOfLeadingZeros(minor);
-      (mall.isFraud(order) ? fraud : honest).merge(bucket, 1, Integer::sum);
-    }
-    int supported =
-        fraud.entrySet().stream()
-            .filter(e -> honest.getOrDefault(e.getKey(), 0) >= 5 * e.getValue())
-            .mapToInt(Map.Entry::getValue)
-            .sum();
-    int all = fraud.values().stream().mapToInt(Integer::intValue).sum();
-    assertThat((double) supported / all).isGreaterThan(0.95);
   }
 
   @Test

@@ -31,7 +31,7 @@ record SmallMall(List<Event> events, Map<String, Truth> truth) {
 
   static SmallMall of(MallPlan plan, Path temp) throws IOException {
     List<Event> events = new ArrayList<>();
-    try (TruthFile file = TruthFile.create(temp)) {
+    try (TruthFile file = TruthFile.create(temp, plan)) {
       new MallSimulator(plan).run(events::addAll, file, Progress.silent());
       file.commit();
     }

@@ -36,7 +36,8 @@ final class CircularRefund implements Job {
     int cycles = 0;
     Account account = ring.nextAccount();
     for (int i = 0; i < orders; i++) {
-      if (cycles++ > 2 + own.below(4)) {
+      // The careful go round once or twice before another account does.
+      if (cycles++ > (2 + own.below(4)) * (1 - ring.discipline())) {
         account = ring.nextAccount();
         cycles = 0;
       }

@@ -140,7 +140,7 @@ final class Recruiting {
   /** Opens a shop for a ring, or rents one that has traded honestly. */
   void addShop(Ring ring, int day) {
     Chance chance = ring.chance();
-    if (!isPrehistory() && chance.happens(0.15 + 0.6 * ring.discipline())) {
+    if (!isPrehistory() && chance.happens(0.35 + 0.5 * ring.discipline())) {
       Shop rented = quietShop(chance);
       if (rented.ring() < 0 && rented.sells() && rented.owner().ring() < 0) {
         rented.join(ring.number());
@@ -155,7 +155,7 @@ final class Recruiting {
   /** Few notice what a quiet shop does. */
   private Shop quietShop(Chance chance) {
     Shop quietest = mall.world().anyShop(chance);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 3; i++) {
       Shop other = mall.world().anyShop(chance);
       quietest = other.orders() < quietest.orders() ? other : quietest;
     }

@@ -40,7 +40,7 @@ public final class Crowds {
   /** Plans the occasions of a day. */
   public void plan(int day) {
     Chance chance = mall.chance(STREAM, day);
-    double often = mall.plan().level().lookAlikes() * mall.world().shops().size();
+    double often = mall.plan().lookAlikeFactor() * mall.world().shops().size();
     double rush = mall.season().isRush(day) ? 5 : 1;
     int sales = chance.poisson(FLASH_SALES_PER_SHOP * often * rush);
     for (int i = 0; i < sales; i++) {
@@ -89,7 +89,7 @@ public final class Crowds {
 
   /** Cheaper tomorrow than today: cancelled at midnight and bought again. */
   private void rebuy(int day, Chance chance) {
-    int count = (int) (REBUYS * 0.1 * mall.plan().size().buyers());
+    int count = (int) (mall.plan().lookAlike(REBUYS) * 0.1 * mall.plan().size().buyers());
     for (int i = 0; i < count; i++) {
       Account account = mall.world().anyone(chance);
       Chance own = chance.split();

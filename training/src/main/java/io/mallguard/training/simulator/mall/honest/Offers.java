@@ -31,7 +31,7 @@ public final class Offers {
   public void plan(int day) {
     soldOutMillis.clear();
     Chance chance = mall.chance(STREAM, day);
-    double factor = SOLD_OUT_PER_DAY * mall.plan().level().lookAlikes();
+    double factor = SOLD_OUT_PER_DAY * mall.plan().lookAlikeFactor();
     int count = chance.poisson(factor * mall.world().shops().size());
     for (int i = 0; i < count; i++) {
       int shop = chance.below(mall.world().shops().size());

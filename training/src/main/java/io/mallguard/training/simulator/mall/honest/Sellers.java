@@ -18,6 +18,7 @@ public final class Sellers {
   private static final long STREAM = 'v';
   private static final long FAMILY = 'F';
   private static final double OFFLINE_CARD_CHANGES = 0.0004;
+  private static final double RESTOCKS = 0.06;
 
   private final Mall mall;
   private final Where where;
@@ -63,7 +64,7 @@ public final class Sellers {
                   mall.registry().changePayoutCard(shop, shop.owner().nextCard(), Tag.HONEST, now));
     }
     Chance family = mall.chance(FAMILY, shop.number());
-    boolean buysFromOwn = family.happens(0.12 * mall.plan().level().lookAlikes());
+    boolean buysFromOwn = family.happens(0.12 * mall.plan().lookAlikeFactor());
     if (buysFromOwn && chance.happens(0.08)) {
       Account relative = mall.world().account(family.below(mall.plan().size().buyers()));
       mall.agenda().at(atMillis, now -> buyFromFamily(relative, shop, chance, now));
@@ -90,7 +91,8 @@ public final class Sellers {
 
   private void takeMoney(Shop shop, Chance chance, long nowMillis) {
     long paidMinor = mall.payouts().request(shop, Tag.HONEST, nowMillis);
-    boolean restocks = mall.chance(FAMILY, -1L - shop.number()).happens(0.06);
+    boolean restocks =
+        mall.chance(FAMILY, -1L - shop.number()).happens(mall.plan().lookAlike(RESTOCKS));
     if (restocks && paidMinor > 20_000) {
       long minor = (long) (paidMinor * chance.between(0.3, 0.9));
       mall.agenda()

@@ -30,6 +30,7 @@ public final class Shopping {
   private static final double CREDENTIALS_PER_DAY = 0.0008;
   private static final int TRIES = 4;
   private static final long LIFE = 'l';
+  private static final double GIVEN_AWAY = 0.35;
   private static final double LEAVE_PER_MONTH = 0.05;
 
   private final double[] stayShares = stayShares();
@@ -214,11 +215,16 @@ public final class Shopping {
     Conduct usual = Manners.conduct(account, main.item(), own);
     GoodsKind kind = main.item().kind();
     boolean present = kind == GoodsKind.GIFT_CARD || account.person().trait() == Trait.BULK_BUYER;
-    if (present && own.happens(0.35 * Math.min(2, mall.season().gifts(mall.agenda().day())))) {
+    if (present && own.happens(givenAway())) {
       int other = mall.world().anyone(own).number();
       return usual.redeemedBy(other, own.aroundSeconds(30_000, 1.5));
     }
     return offers.changed(usual, account, shop, nowMillis, own);
+  }
+
+  private double givenAway() {
+    double season = Math.min(2, mall.season().gifts(mall.agenda().day()));
+    return mall.plan().lookAlike(GIVEN_AWAY * season);
   }
 
   private static Tag lookAlike(Account account, Client client, Line main, Conduct conduct) {

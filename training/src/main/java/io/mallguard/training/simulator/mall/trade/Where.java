@@ -65,7 +65,7 @@ public final class Where {
       return mobile(city, visit);
     }
     Chance fixed = mall.chance(STREAM, account.number());
-    if (fixed.happens(BEHIND_NAT)) {
+    if (fixed.happens(mall.plan().lookAlike(BEHIND_NAT))) {
       return nat(fixed, city);
     }
     return home(account.person().household(), city);

@@ -3,6 +3,11 @@ package io.mallguard.training.simulator.mall.truth;
 import io.mallguard.features.event.Event;
 import io.mallguard.features.parquet.Column;
 import io.mallguard.features.parquet.TableWriter;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
+import io.mallguard.training.simulator.mall.plan.Level;
+import io.mallguard.training.simulator.mall.plan.MallPlan;
+import io.mallguard.training.simulator.mall.plan.MallSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +41,11 @@ public final class TruthFile implements AutoCloseable {
           Column.optional("counterfactual_amount_minor", Column.Kind.LONG),
           Column.optional("hard_negative_id", Column.Kind.TEXT));
 
+  private static final String SIZE = "mallguard.size";
+  private static final String LEVEL = "mallguard.level";
+  private static final String SEED = "mallguard.seed";
+  private static final String MEASURES = "mallguard.measures";
+
   private final Path folder;
   private final TableWriter table;
 
@@ -45,9 +55,34 @@ public final class TruthFile implements AutoCloseable {
   }
 
   /** Starts the file in a folder, which is made if need be. */
-  public static TruthFile create(Path folder) throws IOException {
+  public static TruthFile create(Path folder, MallPlan plan) throws IOException {
     Files.createDirectories(folder);
-    return new TruthFile(folder, TableWriter.create(folder.resolve(NAME), COLUMNS, Map.of()));
+    Map<String, String> properties =
+        Map.of(
+            SIZE, plan.size().name(),
+            LEVEL, plan.level().name(),
+            SEED, Long.toString(plan.seed()),
+            MEASURES, Boolean.toString(plan.measures()));
+    return new TruthFile(folder, TableWriter.create(folder.resolve(NAME), COLUMNS, properties));
+  }
+
+  /**
+   * The plan that a file's properties name.
+   *
+   * @throws InvalidInputException if they name none
+   */
+  public static MallPlan plan(Map<String, String> properties, Path file) {
+    try {
+      return new MallPlan(
+          MallSize.valueOf(properties.getOrDefault(SIZE, "")),
+          Level.valueOf(properties.getOrDefault(LEVEL, "")),
+          Long.parseLong(properties.getOrDefault(SEED, "")),
+          Boolean.parseBoolean(properties.getOrDefault(MEASURES, "")));
+    } catch (IllegalArgumentException other) {
+      String legal = "a plan; simulate again with this version";
+      throw InvalidInputException.of(
+          "truth", new Problem(file.toString(), "no_plan", "no plan in its footer", legal));
+    }
   }
 
   /** Writes down what an event was. */

@@ -25,6 +25,7 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.15;
   private static final double SHARED_DEVICE_SHARE = 0.55;
+  private static final double SECOND_HAND_PHONES = 0.04;
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
 
@@ -41,7 +42,7 @@ public final class Census {
     this.days = plan.days();
     this.world = world;
     this.cities = cities;
-    this.traits = traits(plan.level().lookAlikes());
+    this.traits = traits(plan.lookAlikeFactor());
     this.shopCategories =
         Weights.of(
             Category.ALL.stream().mapToDouble(c -> StrictMath.pow(c.share(), 0.7)).toArray());
@@ -79,7 +80,7 @@ public final class Census {
     int size = HOUSEHOLDS.pick(chance);
     int city = cities.any(chance);
     for (int i = 0; i < size; i++) {
-      boolean shares = i > 0 && chance.happens(SHARED_DEVICE_SHARE);
+      boolean shares = i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
       Device device = new Device(DeviceKind.PHONE, shares ? first : first + i);
       Account member = add(new Someone(first, size, city, past(chance, 260)), device, chance);
       if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {
@@ -95,7 +96,7 @@ public final class Census {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
     // Some have had the phone from somebody else.
-    int phone = chance.happens(0.04) ? chance.below(number) : number;
+    int phone = chance.happens(plan.lookAlike(SECOND_HAND_PHONES)) ? chance.below(number) : number;
     return add(
         new Someone(number, 1, cities.any(chance), bornMillis),
         new Device(DeviceKind.PHONE, phone),

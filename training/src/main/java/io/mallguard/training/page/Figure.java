@@ -1,4 +1,4 @@
-package io.mallguard.training.drift;
+package io.mallguard.training.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param value the number; a share is in [0, 1]
  * @param style how it is printed
  */
-record Figure(double value, Style style) {
+public record Figure(double value, Style style) {
   /** How a number is printed. */
-  enum Style {
+  public enum Style {
     /** A whole number of rows or days. */
     COUNT,
     /** A share, as percent. */
@@ -29,28 +29,33 @@ record Figure(double value, Style style) {
   /** Smaller p-values are not told apart in print. */
   private static final double LEAST_P = 1e-300;
 
-  static Figure count(long value) {
+  /** A whole number. */
+  public static Figure count(long value) {
     return new Figure((double) value, Style.COUNT);
   }
 
-  static Figure percent(double value) {
+  /** A share as percent. */
+  public static Figure percent(double value) {
     return new Figure(value, Style.PERCENT);
   }
 
-  static Figure points(double value) {
+  /** A difference of shares. */
+  public static Figure points(double value) {
     return new Figure(value, Style.POINTS);
   }
 
-  static Figure number(double value) {
+  /** Any number. */
+  public static Figure number(double value) {
     return new Figure(value, Style.NUMBER);
   }
 
-  static Figure p(double value) {
+  /** A probability of chance. */
+  public static Figure p(double value) {
     return new Figure(value, Style.P);
   }
 
   /** The number in print. */
-  String words() {
+  public String words() {
     if (Double.isInfinite(value)) {
       return value > 0 ? "infinite" : "-infinite";
     }

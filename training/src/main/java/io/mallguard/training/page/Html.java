@@ -1,38 +1,72 @@
-package io.mallguard.training.drift;
+package io.mallguard.training.page;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
  * Pieces of the page. Text is escaped; every number stands in a {@code data} element whose value is
  * the exact number of the JSON report.
  */
-final class Html {
+public final class Html {
   private final StringBuilder text = new StringBuilder();
 
+  /** An empty piece. */
+  public Html() {}
+
+  /**
+   * Begins a self-contained page: no script, no network, readable light, dark and printed.
+   *
+   * @param title for the window's frame
+   */
+  public static Html page(String title) {
+    return new Html()
+        .raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .text(title)
+        .raw("</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n");
+  }
+
+  private static String style() {
+    try (InputStream in = Html.class.getResourceAsStream("page.css")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Ends a page and answers its bytes, UTF-8. */
+  public byte[] endPage() {
+    return raw("</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Appends markup as it is. */
-  Html raw(String markup) {
+  public Html raw(String markup) {
     text.append(markup);
     return this;
   }
 
   /** Appends text. */
-  Html text(String words) {
+  public Html text(String words) {
     return raw(escape(words));
   }
 
   /** Appends an element that holds text. */
-  Html element(String tag, String words) {
+  public Html element(String tag, String words) {
     return raw("<" + tag + ">").text(words).raw("</" + tag + ">");
   }
 
   /** Appends a cell of a table that holds markup. */
-  Html cell(String markup) {
+  public Html cell(String markup) {
     return raw("<td>").raw(markup).raw("</td>");
   }
 
   /** Appends the head of a table, one column per word; the first column holds words. */
-  Html head(String caption, String... columns) {
+  public Html head(String caption, String... columns) {
     raw("<div class=\"wide\"><table><caption><span>")
         .text(caption)
         .raw("</span></caption><thead><tr>");
@@ -43,7 +77,7 @@ final class Html {
   }
 
   /** Ends a table. */
-  Html tail() {
+  public Html tail() {
     return raw("</tbody></table></div>\n");
   }
 
@@ -53,7 +87,7 @@ final class Html {
   }
 
   /** A number. */
-  static String number(Figure figure) {
+  public static String number(Figure figure) {
     String exact =
         figure.style() == Figure.Style.COUNT
             ? String.valueOf((long) figure.value())
@@ -62,31 +96,12 @@ final class Html {
   }
 
   /** A number, or a dash if there is none. */
-  static String number(OptionalDouble value) {
+  public static String number(OptionalDouble value) {
     return value.isPresent() ? number(Figure.number(value.getAsDouble())) : "–";
   }
 
-  /** A state: shape and word beside the colour. */
-  static String state(State state) {
-    String shape =
-        switch (state) {
-          case GREEN -> "●";
-          case NOT_ENOUGH_DATA -> "○";
-          case AMBER -> "▲";
-          case RED -> "■";
-        };
-    String kind = state == State.NOT_ENOUGH_DATA ? "none" : state.words();
-    return "<span class=\"state "
-        + kind
-        + "\"><span aria-hidden=\"true\">"
-        + shape
-        + "</span> "
-        + state.words()
-        + "</span>";
-  }
-
   /** Text made safe inside elements and quoted attributes. */
-  static String escape(String words) {
+  public static String escape(String words) {
     return words
         .replace("&", "&amp;")
         .replace("<", "&lt;")
