@@ -14,8 +14,8 @@ import io.mallguard.features.spec.SpecReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What expires within a backlog is not swept away while earlier events there still need it. */
-class BacklogSweepTest {
+/** Which entries a mark still reaches, when they have left every window or are about to. */
+class MarkReachTest {
   private static final EventSchema SCHEMA = Schemas.builtIn("cards");
   private static final EventType TRANSACTION = SCHEMA.eventType("transaction").orElseThrow();
   private static final EventType LABEL = SCHEMA.eventType("label").orElseThrow();
@@ -36,7 +36,17 @@ class BacklogSweepTest {
   private long sequence;
 
   @Test
-  void aMarkReachesWhatExpiresLater() {
+  void whatHasLeftEveryWindowIsNotReached() {
+    Fold fold = new Fold(SPEC);
+    fold.absorb(transaction("old", 0));
+    fold.absorb(label("t1", 47 * DAY - 1));
+    assertThat(fold.unmatchedMarks()).as("still in the window").isZero();
+    fold.absorb(label("t1", 47 * DAY));
+    assertThat(fold.unmatchedMarks()).as("left, though nothing came to drop it").isOne();
+  }
+
+  @Test
+  void inABacklogWhatExpiresLaterIsReached() {
     Fold fold = new Fold(SPEC);
     for (int i = 0; i < 300; i++) {
       fold.absorb(transaction("old" + i, 0));
