@@ -1,6 +1,5 @@
 package io.mallguard.features.graph;
 
-import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
 
 /**
@@ -20,16 +19,12 @@ public final class Links {
   static final int ENTITY = -1;
 
   /* node: key, fold time of its last link, kind, neighbours */
-  private static final int KEY = 0;
-  private static final int LAST = 1;
-  private static final int KIND = 2;
-  private static final int NEIGHBOURS = 3;
+  private static final int KIND = NodeTable.HEADER_LONGS;
+  private static final int NEIGHBOURS = KIND + 1;
   private static final int NODE_LONGS = NEIGHBOURS + Neighbours.HEADER_LONGS;
 
-  private static final int SWEPT_AT_ONCE = 2;
-
   private final Memory memory;
-  private final Index nodes;
+  private final NodeTable nodes;
   private final long windowMillis;
   private final int hubCap;
   private final Neighbours neighbours;
@@ -46,10 +41,10 @@ public final class Links {
       throw new IllegalArgumentException("hub cap " + hubCap + ", must be 1 to 255");
     }
     this.memory = memory;
-    this.nodes = Components.indexAt(memory, root);
     this.windowMillis = windowMillis;
     this.hubCap = hubCap;
     this.neighbours = new Neighbours(memory, NEIGHBOURS);
+    this.nodes = new NodeTable(memory, root, NODE_LONGS, windowMillis, neighbours::release);
   }
 
   /**
@@ -79,27 +74,9 @@ public final class Links {
   }
 
   private long open(long key, int kind, long nowMillis) {
-    long node = nodes.find(key);
-    if (node == 0) {
-      for (int i = 0; i < SWEPT_AT_ONCE; i++) {
-        sweep(nowMillis);
-      }
-      node = memory.allocate(NODE_LONGS);
-      memory.put(node + KEY, key);
-      memory.put(node + KIND, kind);
-      nodes.put(key, node);
-    }
-    memory.put(node + LAST, nowMillis);
+    long node = nodes.open(key, nowMillis);
+    memory.put(node + KIND, kind);
     return node;
-  }
-
-  private void sweep(long nowMillis) {
-    long node = nodes.sweep(nowMillis);
-    if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
-      neighbours.release(node);
-      nodes.remove(memory.get(node + KEY));
-      memory.free(node, NODE_LONGS);
-    }
   }
 
   /** The node of a key, 0 if there is none. */
@@ -108,7 +85,7 @@ public final class Links {
   }
 
   long key(long node) {
-    return memory.get(node + KEY);
+    return nodes.key(node);
   }
 
   boolean isEntity(long node) {

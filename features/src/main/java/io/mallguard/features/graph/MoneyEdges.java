@@ -1,6 +1,5 @@
 package io.mallguard.features.graph;
 
-import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
 
 /**
@@ -17,21 +16,17 @@ public final class MoneyEdges {
    * node: key, fold time of its last edge, edges out, edges in
    * An edge lies in both rings; its tag only in that of the payer.
    */
-  private static final int KEY = 0;
-  private static final int LAST = 1;
-  private static final int OUT = 2;
+  private static final int OUT = NodeTable.HEADER_LONGS;
   private static final int IN = OUT + EdgeRing.HEADER_LONGS;
   private static final int NODE_LONGS = IN + EdgeRing.HEADER_LONGS;
 
   static final int TAG = EdgeRing.AMOUNT + 1;
 
-  private static final int SWEPT_AT_ONCE = 2;
-
   final Memory memory;
   final EdgeRing out;
   final EdgeRing in;
   final long windowMillis;
-  private final Index nodes;
+  private final NodeTable nodes;
 
   /**
    * Edges that lie in a memory.
@@ -46,9 +41,9 @@ public final class MoneyEdges {
     }
     this.memory = memory;
     this.windowMillis = windowMillis;
-    this.nodes = Components.indexAt(memory, root);
     this.out = new EdgeRing(memory, OUT, TAG + 1, degreeCap, windowMillis);
     this.in = new EdgeRing(memory, IN, TAG, degreeCap, windowMillis);
+    this.nodes = new NodeTable(memory, root, NODE_LONGS, windowMillis, new Rings(out, in));
   }
 
   /**
@@ -64,8 +59,8 @@ public final class MoneyEdges {
     if (payerKey == payeeKey || amountMinor <= 0) {
       return;
     }
-    long payer = open(payerKey, nowMillis);
-    long payee = open(payeeKey, nowMillis);
+    long payer = nodes.open(payerKey, nowMillis);
+    long payee = nodes.open(payeeKey, nowMillis);
     memory.put(fill(out.append(payer, nowMillis), sequence, nowMillis, payee, amountMinor), tag);
     fill(in.append(payee, nowMillis), sequence, nowMillis, payer, amountMinor);
   }
@@ -79,30 +74,18 @@ public final class MoneyEdges {
     return entry + TAG;
   }
 
-  private long open(long key, long nowMillis) {
-    long node = nodes.find(key);
-    if (node == 0) {
-      for (int i = 0; i < SWEPT_AT_ONCE; i++) {
-        sweep(nowMillis);
-      }
-      node = memory.allocate(NODE_LONGS);
-      memory.put(node + KEY, key);
+  /** The edges of a node. */
+  private record Rings(EdgeRing out, EdgeRing in) implements NodeTable.Edges {
+    @Override
+    public void begin(long node) {
       out.open(node);
       in.open(node);
-      nodes.put(key, node);
     }
-    memory.put(node + LAST, nowMillis);
-    return node;
-  }
 
-  /** A node without any edge in the window is named by no edge in the window. */
-  private void sweep(long nowMillis) {
-    long node = nodes.sweep(nowMillis);
-    if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
+    @Override
+    public void release(long node) {
       out.release(node);
       in.release(node);
-      nodes.remove(memory.get(node + KEY));
-      memory.free(node, NODE_LONGS);
     }
   }
 
@@ -112,7 +95,7 @@ public final class MoneyEdges {
   }
 
   long key(long node) {
-    return memory.get(node + KEY);
+    return nodes.key(node);
   }
 
   /** Whether an edge has left the window. */

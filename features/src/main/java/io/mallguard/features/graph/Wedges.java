@@ -1,6 +1,5 @@
 package io.mallguard.features.graph;
 
-import io.mallguard.features.state.Index;
 import io.mallguard.features.state.Memory;
 
 /**
@@ -17,16 +16,11 @@ public final class Wedges {
   public static final int MIDDLES = 256;
 
   /* node: key, fold time of its last edge, neighbours onward, neighbours back */
-  private static final int KEY = 0;
-  private static final int LAST = 1;
-  private static final int ONWARD = 2;
+  private static final int ONWARD = NodeTable.HEADER_LONGS;
   private static final int BACK = ONWARD + Neighbours.HEADER_LONGS;
   private static final int NODE_LONGS = BACK + Neighbours.HEADER_LONGS;
 
-  private static final int SWEPT_AT_ONCE = 2;
-
-  private final Memory memory;
-  private final Index nodes;
+  private final NodeTable nodes;
   private final long windowMillis;
   private final int degreeCap;
   private final Neighbours onward;
@@ -46,18 +40,17 @@ public final class Wedges {
     if (degreeCap < 1 || degreeCap > MIDDLES) {
       throw new IllegalArgumentException("degree cap " + degreeCap + ", must be 1 to " + MIDDLES);
     }
-    this.memory = memory;
-    this.nodes = Components.indexAt(memory, root);
     this.windowMillis = windowMillis;
     this.degreeCap = degreeCap;
     this.onward = new Neighbours(memory, ONWARD);
     this.back = new Neighbours(memory, BACK);
+    this.nodes = new NodeTable(memory, root, NODE_LONGS, windowMillis, this::release);
   }
 
   /** A middle meets an end, without direction: a buyer a shop. Read with {@link #from}. */
   public void meet(long endKey, long middleKey, long nowMillis) {
-    long end = open(endKey, nowMillis);
-    long middle = open(middleKey, nowMillis);
+    long end = nodes.open(endKey, nowMillis);
+    long middle = nodes.open(middleKey, nowMillis);
     onward.meet(end, middle, nowMillis, MIDDLES);
     onward.meet(middle, end, nowMillis, MIDDLES);
   }
@@ -67,34 +60,15 @@ public final class Wedges {
     if (fromKey == toKey) {
       return;
     }
-    long from = open(fromKey, nowMillis);
-    long to = open(toKey, nowMillis);
+    long from = nodes.open(fromKey, nowMillis);
+    long to = nodes.open(toKey, nowMillis);
     onward.meet(from, to, nowMillis, MIDDLES);
     back.meet(to, from, nowMillis, MIDDLES);
   }
 
-  private long open(long key, long nowMillis) {
-    long node = nodes.find(key);
-    if (node == 0) {
-      for (int i = 0; i < SWEPT_AT_ONCE; i++) {
-        sweep(nowMillis);
-      }
-      node = memory.allocate(NODE_LONGS);
-      memory.put(node + KEY, key);
-      nodes.put(key, node);
-    }
-    memory.put(node + LAST, nowMillis);
-    return node;
-  }
-
-  private void sweep(long nowMillis) {
-    long node = nodes.sweep(nowMillis);
-    if (node != 0 && memory.get(node + LAST) <= nowMillis - windowMillis) {
-      onward.release(node);
-      back.release(node);
-      nodes.remove(memory.get(node + KEY));
-      memory.free(node, NODE_LONGS);
-    }
+  private void release(long node) {
+    onward.release(node);
+    back.release(node);
   }
 
   /** Counts the middles between an end and those beyond it. */
@@ -150,7 +124,7 @@ public final class Wedges {
    * Key of the other end with the most middles, of equals one that the log determines; 0 if none.
    */
   public long otherEnd() {
-    return best == 0 ? 0 : memory.get(best + KEY);
+    return best == 0 ? 0 : nodes.key(best);
   }
 
   /** Nodes that are held, those without an edge in the window included. */
