@@ -14,19 +14,29 @@ final class Authorities {
 
   private Authorities() {}
 
-  static long[] of(DistinctPairs pairs) {
-    long[] authorities = new long[pairs.rights.size()];
-    long[] weights = new long[pairs.lefts.size()];
+  /**
+   * The authorities of right nodes.
+   *
+   * @param starts right nodes of left node i stand from starts[i] to starts[i + 1]
+   */
+  static long[] of(int[] starts, int[] rights, int rightCount) {
+    long[] authorities = new long[rightCount];
+    long[] weights = new long[starts.length - 1];
     Arrays.fill(authorities, 1L << BITS);
     for (int round = 0; round < ROUNDS; round++) {
-      Arrays.fill(weights, 0);
-      for (int pair = 0; pair < pairs.size(); pair++) {
-        weights[pairs.left(pair)] += authorities[pairs.right(pair)];
+      for (int left = 0; left < weights.length; left++) {
+        long weight = 0;
+        for (int i = starts[left]; i < starts[left + 1]; i++) {
+          weight += authorities[rights[i]];
+        }
+        weights[left] = weight;
       }
       scale(weights);
       Arrays.fill(authorities, 0);
-      for (int pair = 0; pair < pairs.size(); pair++) {
-        authorities[pairs.right(pair)] += weights[pairs.left(pair)];
+      for (int left = 0; left < weights.length; left++) {
+        for (int i = starts[left]; i < starts[left + 1]; i++) {
+          authorities[rights[i]] += weights[left];
+        }
       }
       scale(authorities);
     }

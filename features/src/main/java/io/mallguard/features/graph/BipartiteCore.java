@@ -50,31 +50,17 @@ public final class BipartiteCore {
 
   private void run(DistinctPairs pairs) {
     int lefts = pairs.lefts.size();
-    int nodes = lefts + pairs.rights.size();
-    int[] starts = new int[nodes + 1];
-    NodeHeap heap = new NodeHeap(nodes);
+    int[] starts = new int[lefts + pairs.rights.size() + 1];
     for (int pair = 0; pair < pairs.size(); pair++) {
       starts[pairs.left(pair) + 1]++;
       starts[lefts + pairs.right(pair) + 1]++;
-      heap.add(pairs.left(pair), 1);
-      heap.add(lefts + pairs.right(pair), 1);
     }
-    heap.build();
     int[] partners = partners(pairs, starts);
-    boolean[] isGone = new boolean[nodes];
-    long core = 0;
-    while (heap.size() > 0) {
-      int node = heap.removeLeast();
-      core = Math.max(core, heap.weight(node));
-      isGone[node] = true;
+    int[] cores = new CorePeeling(starts, partners).cores();
+    for (int node = 0; node < cores.length; node++) {
       long key =
           node < lefts ? node(0, pairs.lefts.key(node)) : node(1, pairs.rights.key(node - lefts));
-      memory.put(table.row(key), core);
-      for (int i = starts[node]; i < starts[node + 1]; i++) {
-        if (!isGone[partners[i]]) {
-          heap.lower(partners[i], 1);
-        }
-      }
+      memory.put(table.row(key), cores[node]);
     }
   }
 

@@ -59,6 +59,12 @@ final class EpochTable {
    * so the caller fills it by {@link #row} and says {@link #end}.
    */
   boolean begin(long nowMillis) {
+    // Nearly every event ends here: nothing to show, and the next tick is still to come.
+    if (memory.get(root + BEGUN) != 0
+        && memory.get(root + PENDING) == 0
+        && nowMillis < (memory.get(root + TICK) + 1) * everyMillis) {
+      return false;
+    }
     long tick = Math.floorDiv(nowMillis, everyMillis);
     show(nowMillis);
     if (memory.get(root + BEGUN) == 0) {

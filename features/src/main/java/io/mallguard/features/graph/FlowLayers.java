@@ -75,12 +75,16 @@ public final class FlowLayers {
     int[] to = new int[flows];
     long[] amounts = new long[flows];
     Numbering accounts = new Numbering();
-    for (int i = 0; i < flows; i++) {
+    for (int i = 0; i < flows; i += 2) {
       int edge = i / 2 * EDGE;
-      int layer = i % 2;
-      from[i] = 3 * accounts.number(payments[edge + PAYER]) + (layer == 0 ? SOURCE : MIDDLE);
-      to[i] = 3 * accounts.number(payments[edge + PAYEE]) + (layer == 0 ? MIDDLE : SINK);
+      int payer = 3 * accounts.number(payments[edge + PAYER]);
+      int payee = 3 * accounts.number(payments[edge + PAYEE]);
+      from[i] = payer + SOURCE;
+      to[i] = payee + MIDDLE;
+      from[i + 1] = payer + MIDDLE;
+      to[i + 1] = payee + SINK;
       amounts[i] = payments[edge + AMOUNT];
+      amounts[i + 1] = amounts[i];
     }
     boolean[] isMiddle = new boolean[3 * accounts.size()];
     for (int i = MIDDLE; i < isMiddle.length; i += 3) {

@@ -3,41 +3,45 @@ package io.mallguard.features.graph;
 import java.util.Arrays;
 
 /**
- * Nodes by weight, the least first, of equals the one with the lowest number: a binary heap in
- * which weights can become less. For the length of one job, on the heap.
+ * Nodes by weight, the least first, of equals the one with the lowest number: a heap in which
+ * weights can change. For the length of one job, on the heap.
  */
 final class NodeHeap {
   private static final int ABSENT = -1;
 
-  private final long[] weights;
+  /** Children of a place: with four, a way down is half as long, and they lie side by side. */
+  private static final int CHILDREN = 4;
+
+  /** Per node its place in the heap. */
   private final int[] places;
+
+  /* Per place a node and its weight: comparing looks at neighbours in memory only. */
   private final int[] heap;
+  private final long[] heapWeights;
+
   private int size;
 
   /** An empty heap for nodes 0 to nodes − 1. */
   NodeHeap(int nodes) {
-    weights = new long[nodes];
     places = new int[nodes];
     heap = new int[nodes];
+    heapWeights = new long[nodes];
     Arrays.fill(places, ABSENT);
   }
 
   /** Adds to a node's weight, and the node if it is not there; only before {@link #build}. */
   void add(int node, long weight) {
-    weights[node] += weight;
     if (places[node] == ABSENT) {
-      places[node] = 0;
+      places[node] = size;
       heap[size++] = node;
     }
+    heapWeights[places[node]] += weight;
   }
 
   /** Brings the nodes in order. */
   void build() {
-    for (int i = 0; i < size; i++) {
-      places[heap[i]] = i;
-    }
-    for (int i = size / 2 - 1; i >= 0; i--) {
-      sink(i);
+    for (int i = (size - 2) / CHILDREN; i >= 0 && size > 1; i--) {
+      sink(i, heap[i], heapWeights[i]);
     }
   }
 
@@ -45,25 +49,24 @@ final class NodeHeap {
     return size;
   }
 
-  long weight(int node) {
-    return weights[node];
-  }
-
   /** Takes from the weight of a node that is there. */
   void lower(int node, long weight) {
-    weights[node] -= weight;
-    rise(places[node]);
+    rise(places[node], node, heapWeights[places[node]] - weight);
   }
 
   /** Sets the weight of a node that is there. */
   void change(int node, long weight) {
-    boolean isLess = weight < weights[node];
-    weights[node] = weight;
-    if (isLess) {
-      rise(places[node]);
+    int place = places[node];
+    if (weight < heapWeights[place]) {
+      rise(place, node, weight);
     } else {
-      sink(places[node]);
+      sink(place, node, weight);
     }
+  }
+
+  /** The least weight; there must be a node. */
+  long leastWeight() {
+    return heapWeights[0];
   }
 
   /** Takes away the node with the least weight. */
@@ -71,45 +74,55 @@ final class NodeHeap {
     int least = heap[0];
     size--;
     if (size > 0) {
-      heap[0] = heap[size];
-      places[heap[0]] = 0;
-      sink(0);
+      sink(0, heap[size], heapWeights[size]);
     }
     return least;
   }
 
-  private boolean isBefore(int node, int other) {
-    return weights[node] < weights[other] || (weights[node] == weights[other] && node < other);
+  private boolean isBefore(int place, int node, long weight) {
+    return heapWeights[place] < weight || (heapWeights[place] == weight && heap[place] < node);
   }
 
-  private void rise(int from) {
-    int node = heap[from];
-    int at = from;
-    while (at > 0 && isBefore(node, heap[(at - 1) / 2])) {
-      heap[at] = heap[(at - 1) / 2];
-      places[heap[at]] = at;
-      at = (at - 1) / 2;
-    }
-    heap[at] = node;
-    places[node] = at;
+  private void put(int place, int node, long weight) {
+    heap[place] = node;
+    heapWeights[place] = weight;
+    places[node] = place;
   }
 
-  private void sink(int from) {
-    int node = heap[from];
+  private void rise(int from, int node, long weight) {
     int at = from;
-    while (2 * at + 1 < size) {
-      int child = 2 * at + 1;
-      if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
-        child++;
-      }
-      if (!isBefore(heap[child], node)) {
+    while (at > 0) {
+      int parent = (at - 1) / CHILDREN;
+      if (isBefore(parent, node, weight)) {
         break;
       }
-      heap[at] = heap[child];
-      places[heap[at]] = at;
+      put(at, heap[parent], heapWeights[parent]);
+      at = parent;
+    }
+    put(at, node, weight);
+  }
+
+  private void sink(int from, int node, long weight) {
+    int at = from;
+    while (CHILDREN * at + 1 < size) {
+      int child = leastChild(CHILDREN * at + 1);
+      if (!isBefore(child, node, weight)) {
+        break;
+      }
+      put(at, heap[child], heapWeights[child]);
       at = child;
     }
-    heap[at] = node;
-    places[node] = at;
+    put(at, node, weight);
+  }
+
+  private int leastChild(int first) {
+    int least = first;
+    int end = Math.min(size, first + CHILDREN);
+    for (int child = first + 1; child < end; child++) {
+      if (isBefore(child, heap[least], heapWeights[least])) {
+        least = child;
+      }
+    }
+    return least;
   }
 }

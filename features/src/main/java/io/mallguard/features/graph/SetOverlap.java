@@ -93,18 +93,32 @@ public final class SetOverlap {
     }
   }
 
-  /** Per set the least of each hash over its members. */
+  /**
+   * Per set the least of each hash over its members; a member's hashes are worked out once for all
+   * its sets.
+   */
   private static int[] hashes(DistinctPairs pairs) {
     int[] least = new int[pairs.lefts.size() * HASHES];
     Arrays.fill(least, Integer.MAX_VALUE);
-    for (int pair = 0; pair < pairs.size(); pair++) {
-      long member = pairs.rights.key(pairs.right(pair));
-      int at = pairs.left(pair) * HASHES;
+    int[] starts = pairs.rightStarts();
+    int[] sets = pairs.leftsByRight(starts);
+    int[] own = new int[HASHES];
+    for (int member = 0; member < pairs.rights.size(); member++) {
+      long key = pairs.rights.key(member);
       for (int i = 0; i < HASHES; i++) {
-        least[at + i] = Math.min(least[at + i], hash(member, i));
+        own[i] = hash(key, i);
+      }
+      for (int i = starts[member]; i < starts[member + 1]; i++) {
+        lower(least, sets[i] * HASHES, own);
       }
     }
     return least;
+  }
+
+  private static void lower(int[] least, int at, int[] to) {
+    for (int i = 0; i < HASHES; i++) {
+      least[at + i] = Math.min(least[at + i], to[i]);
+    }
   }
 
   /** One of the 64 hashes of a member. */

@@ -52,34 +52,35 @@ public final class Synchrony {
   }
 
   private void run(DistinctPairs pairs) {
-    int[] cells = cells(pairs);
+    int[] starts = pairs.leftStarts();
+    int[] shops = pairs.rightsByLeft(starts);
+    int[] cells = cells(pairs.rightDegrees(), Authorities.of(starts, shops, pairs.rights.size()));
     Tally all = new Tally();
     for (int cell : cells) {
       all.add(cell, 1);
     }
-    int[] degrees = pairs.leftDegrees();
     Tally own = new Tally();
-    for (int pair = 0; pair < pairs.size(); pair++) {
-      own.add(ownCell(pairs, cells, pair), 1);
-    }
-    for (int pair = 0; pair < pairs.size(); pair++) {
-      int buyer = pairs.left(pair);
-      long row = table.row(pairs.lefts.key(buyer));
+    for (int buyer = 0; buyer < pairs.lefts.size(); buyer++) {
+      own.clear();
+      for (int i = starts[buyer]; i < starts[buyer + 1]; i++) {
+        own.add(cells[shops[i]], 1);
+      }
+      long same = 0;
+      long sameAsAll = 0;
       // Each of the buyer's shops adds how many of the buyer's, and of all, lie in its cell.
-      memory.add(row + SAME, own.sum(ownCell(pairs, cells, pair)));
-      memory.add(row + SAME_AS_ALL, all.sum(cells[pairs.right(pair)]));
-      memory.put(row + DEGREE, degrees[buyer]);
+      for (int i = starts[buyer]; i < starts[buyer + 1]; i++) {
+        same += own.sum(cells[shops[i]]);
+        sameAsAll += all.sum(cells[shops[i]]);
+      }
+      long row = table.row(pairs.lefts.key(buyer));
+      memory.put(row + SAME, same);
+      memory.put(row + SAME_AS_ALL, sameAsAll);
+      memory.put(row + DEGREE, starts[buyer + 1] - starts[buyer]);
       memory.put(row + ALL, cells.length);
     }
   }
 
-  private static long ownCell(DistinctPairs pairs, int[] cells, int pair) {
-    return (long) pairs.left(pair) << 32 | cells[pairs.right(pair)];
-  }
-
-  private static int[] cells(DistinctPairs pairs) {
-    int[] degrees = pairs.rightDegrees();
-    long[] authorities = Authorities.of(pairs);
+  private static int[] cells(int[] degrees, long[] authorities) {
     int[] cells = new int[degrees.length];
     for (int shop = 0; shop < cells.length; shop++) {
       cells[shop] = halfOctave(degrees[shop]) << 8 | halfOctave(authorities[shop]);
