@@ -37,6 +37,17 @@ final class Budget {
     return true;
   }
 
+  /** Counts several edges; false if there is not enough left for all of them. */
+  boolean spend(int several) {
+    if (several > left - reserve) {
+      cut = true;
+      left = reserve;
+      return false;
+    }
+    left -= several;
+    return true;
+  }
+
   /** Whether something was left out since the beginning. */
   boolean isCut() {
     return cut;

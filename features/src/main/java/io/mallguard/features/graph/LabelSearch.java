@@ -1,7 +1,6 @@
 package io.mallguard.features.graph;
 
 import io.mallguard.features.graph.Verdicts.Verdict;
-import java.util.Arrays;
 
 /**
  * How near an event's subjects are to entities that labels call fraud, by what is known now. One
@@ -16,13 +15,18 @@ public final class LabelSearch {
   private final Budget budget;
   private final int edges;
   private final Visited seen = new Visited();
-  private long[] now = new long[64];
-  private long[] next = new long[64];
-  private int nextCount;
+  private final Frontier met = new Frontier();
+  private Frontier now = new Frontier();
+  private Frontier next = new Frontier();
+  private long[] keys = new long[64];
   private long nowMillis;
   private int distance;
   private int fraud;
   private int labelled;
+
+  /** Written so that reading ahead is not optimised away. */
+  @SuppressWarnings("UnusedVariable")
+  private long lastSeen;
 
   /**
    * A search over links.
@@ -56,74 +60,77 @@ public final class LabelSearch {
     distance = 0;
     fraud = 0;
     labelled = 0;
-    nextCount = 0;
+    next.clear();
     for (int i = 0; i < startCount; i++) {
       long node = links.find(starts[i]);
       if (node != 0 && seen.add(node)) {
-        push(node);
+        next.add(node);
       }
     }
-    for (int hops = 1; hops <= maxHops && nextCount > 0 && distance == 0; hops++) {
-      long[] swapped = now;
+    for (int hops = 1; hops <= maxHops && next.size > 0 && distance == 0; hops++) {
+      Frontier swapped = now;
       now = next;
       next = swapped;
-      int count = nextCount;
-      nextCount = 0;
-      for (int i = 0; i < count; i++) {
-        if ((hops == 1 || !links.isHub(now[i], nowMillis)) && !expand(now[i])) {
-          return;
-        }
+      next.clear();
+      if (!expand(hops > 1) || !expandMet()) {
+        return;
       }
       judge(hops, subjects, subjectCount);
     }
   }
 
-  private void push(long node) {
-    if (nextCount == next.length) {
-      next = Arrays.copyOf(next, 2 * nextCount);
-    }
-    next[nextCount++] = node;
-  }
-
-  /** Notes the entities one hop away; false if the budget is used up. */
-  private boolean expand(long entity) {
-    int live = links.live(entity, nowMillis);
-    for (int i = 0; i < live; i++) {
-      if (!budget.spend()) {
-        return false;
-      }
-      long neighbour = links.neighbour(entity, i);
-      if (!seen.add(neighbour)) {
+  /** Meets the neighbours of a layer's entities; false if the budget is used up. */
+  private boolean expand(boolean leavesHubs) {
+    met.clear();
+    links.load(now);
+    for (int i = 0; i < now.size; i++) {
+      if (leavesHubs && links.isHub(now, i, nowMillis)) {
         continue;
       }
-      if (links.isEntity(neighbour)) {
-        push(neighbour);
-      } else if (!links.isHub(neighbour, nowMillis) && !expandAttribute(neighbour)) {
+      int live = links.live(now, i, nowMillis);
+      if (!budget.spend(live)) {
         return false;
+      }
+      for (int k = 0; k < live; k++) {
+        meet(links.neighbour(now, i, k), met);
       }
     }
     return true;
   }
 
-  private boolean expandAttribute(long attribute) {
-    int live = links.live(attribute, nowMillis);
-    for (int i = 0; i < live; i++) {
-      if (!budget.spend()) {
-        return false;
-      }
-      long entity = links.neighbour(attribute, i);
-      if (seen.add(entity)) {
-        push(entity);
+  private void meet(long node, Frontier into) {
+    if (seen.add(node)) {
+      into.add(node);
+    }
+  }
+
+  /** Notes the entities met, and those who use an attribute met; false as above. */
+  private boolean expandMet() {
+    links.load(met);
+    for (int i = 0; i < met.size; i++) {
+      if (links.isEntity(met, i)) {
+        next.add(met.nodes[i]);
+      } else if (!links.isHub(met, i, nowMillis)) {
+        int live = links.live(met, i, nowMillis);
+        if (!budget.spend(live)) {
+          return false;
+        }
+        for (int k = 0; k < live; k++) {
+          meet(links.neighbour(met, i, k), next);
+        }
       }
     }
     return true;
   }
 
   private void judge(int hops, long[] subjects, int subjectCount) {
-    for (int i = 0; i < nextCount; i++) {
-      long key = links.key(next[i]);
+    keys = keys.length < next.size ? new long[next.nodes.length] : keys;
+    links.keys(next, keys);
+    lastSeen = verdicts.touch(keys, next.size);
+    // Beyond the first hop nothing is counted: the first fraud tells all.
+    for (int i = 0; i < next.size && (hops == 1 || distance == 0); i++) {
       Verdict verdict =
-          isIn(key, subjects, subjectCount) ? Verdict.NONE : verdicts.of(key, nowMillis);
+          isIn(keys[i], subjects, subjectCount) ? Verdict.NONE : verdicts.of(keys[i], nowMillis);
       if (verdict == Verdict.FRAUD && distance == 0) {
         distance = hops;
       }

@@ -107,30 +107,67 @@ public final class Links {
     return neighbours.neighbour(node, neighbours.count(node) - 1 - number);
   }
 
+  /** Reads what a search needs of the nodes it has reached. */
+  void load(Frontier of) {
+    for (int i = 0; i < of.size; i++) {
+      of.kinds[i] = memory.get(of.nodes[i] + KIND);
+    }
+    neighbours.load(of);
+  }
+
+  boolean isEntity(Frontier of, int number) {
+    return of.kinds[number] == ENTITY;
+  }
+
+  boolean isHub(Frontier of, int number, long nowMillis) {
+    return neighbours.hasMoreAfter(of, number, hubCap, nowMillis - windowMillis);
+  }
+
+  int live(Frontier of, int number, long nowMillis) {
+    return neighbours.countAfter(of, number, nowMillis - windowMillis);
+  }
+
+  long neighbour(Frontier of, int number, int neighbour) {
+    return neighbours.neighbour(of, number, neighbour);
+  }
+
+  /** The keys of nodes. */
+  void keys(Frontier of, long[] into) {
+    for (int i = 0; i < of.size; i++) {
+      into[i] = nodes.key(of.nodes[i]);
+    }
+  }
+
   /**
    * How many attributes of a kind an entity has in common with any of others, hubs not counted.
    *
    * @param others keys of entities; the entity itself is not one of them, even if it is named
    */
   public int shared(long entityKey, long[] others, int otherCount, int kind, long nowMillis) {
+    long entity = nodes.find(entityKey);
+    int own = entity == 0 ? 0 : live(entity, nowMillis);
     seen.clear();
+    for (int k = 0; k < own; k++) {
+      seen.add(neighbour(entity, k), 1);
+    }
+    int count = 0;
     for (int i = 0; i < otherCount; i++) {
-      long other = others[i] == entityKey ? 0 : nodes.find(others[i]);
+      long other = others[i] == entityKey || own == 0 ? 0 : nodes.find(others[i]);
       int live = other == 0 ? 0 : live(other, nowMillis);
       for (int k = 0; k < live; k++) {
         long attribute = neighbour(other, k);
-        if (memory.get(attribute + KIND) == kind && !isHub(attribute, nowMillis)) {
+        // Most are not in common: only those that are need to be looked at, each once.
+        if (seen.sum(attribute) == 1) {
           seen.add(attribute, 1);
+          count += isOpen(attribute, kind, nowMillis) ? 1 : 0;
         }
       }
     }
-    long entity = nodes.find(entityKey);
-    int live = entity == 0 ? 0 : live(entity, nowMillis);
-    int count = 0;
-    for (int k = 0; k < live; k++) {
-      count += seen.sum(neighbour(entity, k)) > 0 ? 1 : 0;
-    }
     return count;
+  }
+
+  private boolean isOpen(long attribute, int kind, long nowMillis) {
+    return memory.get(attribute + KIND) == kind && !isHub(attribute, nowMillis);
   }
 
   /** Nodes that are held, those without a link in the window included. */

@@ -48,20 +48,9 @@ final class Neighbours {
   /** How many were last met after a fold time. */
   int countAfter(long node, long timeMillis) {
     int count = count(node);
-    if (count == 0 || timeMillis(node, 0) > timeMillis) {
-      return count;
-    }
-    int first = 1;
-    int beyond = count;
-    while (first < beyond) {
-      int middle = (first + beyond) >>> 1;
-      if (timeMillis(node, middle) > timeMillis) {
-        beyond = middle;
-      } else {
-        first = middle + 1;
-      }
-    }
-    return count - first;
+    return count == 0 || timeMillis(node, 0) > timeMillis
+        ? count
+        : countBehindFirst(memory.get(node + at + BLOCK), count, timeMillis);
   }
 
   /** Whether more than so many were last met after a fold time. */
@@ -70,13 +59,57 @@ final class Neighbours {
     return count > most && timeMillis(node, count - most - 1) > timeMillis;
   }
 
+  /** Reads blocks, counts and the oldest entry's time of some nodes. */
+  void load(Frontier of) {
+    for (int i = 0; i < of.size; i++) {
+      long[] page = memory.page(of.nodes[i]);
+      int header = Memory.offset(of.nodes[i]) + at;
+      of.blocks[i] = page[header + BLOCK];
+      of.counts[i] = page[header + COUNT];
+    }
+    for (int i = 0; i < of.size; i++) {
+      of.firstMillis[i] = memory.get(of.blocks[i] + 1);
+    }
+  }
+
+  /** {@link #countAfter} of a node that was loaded. */
+  int countAfter(Frontier of, int number, long timeMillis) {
+    int count = (int) of.counts[number];
+    return count == 0 || of.firstMillis[number] > timeMillis
+        ? count
+        : countBehindFirst(of.blocks[number], count, timeMillis);
+  }
+
+  private int countBehindFirst(long block, int count, long timeMillis) {
+    long[] page = memory.page(block);
+    int times = Memory.offset(block) + 1;
+    int first = 1;
+    int beyond = count;
+    while (first < beyond) {
+      int middle = (first + beyond) >>> 1;
+      if (page[times + middle * ENTRY_LONGS] > timeMillis) {
+        beyond = middle;
+      } else {
+        first = middle + 1;
+      }
+    }
+    return count - first;
+  }
+
+  /** {@link #hasMoreAfter} of a node that was loaded. */
+  boolean hasMoreAfter(Frontier of, int number, int most, long timeMillis) {
+    return of.counts[number] > most && hasMoreAfter(of.nodes[number], most, timeMillis);
+  }
+
+  /** A neighbour of a node that was loaded, 0 being the one met last. */
+  long neighbour(Frontier of, int number, int neighbour) {
+    return memory.get(of.blocks[number] + (of.counts[number] - 1 - neighbour) * ENTRY_LONGS);
+  }
+
   /** A neighbour is met: it becomes the last one. */
   void meet(long node, long neighbour, long nowMillis, int bound) {
     int count = count(node);
-    int found = count - 1;
-    while (found >= 0 && neighbour(node, found) != neighbour) {
-      found--;
-    }
+    int found = find(node, count, neighbour);
     if (found < 0 && count < bound) {
       found = count;
       if (count == memory.get(node + at + CAPACITY)) {
@@ -96,6 +129,18 @@ final class Neighbours {
     long last = memory.get(node + at + BLOCK) + (long) found * ENTRY_LONGS;
     memory.put(last, neighbour);
     memory.put(last + 1, nowMillis);
+  }
+
+  /** The number of a neighbour, the last one first; -1 if it is none. */
+  private int find(long node, int count, long neighbour) {
+    long block = memory.get(node + at + BLOCK);
+    long[] page = memory.page(block);
+    int first = Memory.offset(block);
+    int found = count - 1;
+    while (found >= 0 && page[first + found * ENTRY_LONGS] != neighbour) {
+      found--;
+    }
+    return found;
   }
 
   private void grow(long node, int count, int bound) {

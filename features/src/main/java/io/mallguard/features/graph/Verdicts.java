@@ -187,6 +187,15 @@ public final class Verdicts {
         : Verdict.of(memory.get(latest + VERDICT));
   }
 
+  /** Reads where the search for subjects begins: many at once are sooner there than one by one. */
+  long touch(long[] subjectKeys, int count) {
+    long seen = 0;
+    for (int i = 0; i < count; i++) {
+      seen += memory.get(subjects.home(subjectKeys[i]));
+    }
+    return seen;
+  }
+
   /** Keys of all subjects called fraud, ascending: a new array, for a job. */
   long[] frauds(long nowMillis) {
     long[] records = subjects.values();
