@@ -21,7 +21,7 @@ final class ComponentPart implements GraphPart {
     this.links = new GraphFeeds(store.feeds());
     this.values =
         store.sums().stream().map(sum -> new GraphFeeds(sum.feeds())).toArray(GraphFeeds[]::new);
-    this.columns = columns.stream().map(column -> new GraphColumns(List.of(column))).toList();
+    this.columns = GraphColumns.alike(columns, column -> "one component for all");
     this.components =
         new Components(
             memory,
@@ -34,20 +34,23 @@ final class ComponentPart implements GraphPart {
   @Override
   public boolean read(int eventType, boolean current, long nowMillis, long[] slots, double[] into) {
     for (int i = 0; i < columns.size(); i++) {
-      GraphColumns column = columns.get(i);
-      if (column.areRead(eventType, current) && column.ask(eventType).fill(slots, keys)) {
-        GraphRead.Component read = (GraphRead.Component) column.all().get(0).read();
-        into[column.all().get(0).index()] = value(read, keys[0], nowMillis);
+      GraphColumns ofAccount = columns.get(i);
+      if (ofAccount.areRead(eventType, current) && ofAccount.ask(eventType).fill(slots, keys)) {
+        long component = components.component(keys[0], nowMillis);
+        for (int k = 0; k < ofAccount.all().size(); k++) {
+          Column.Graph column = ofAccount.all().get(k);
+          into[column.index()] = value((GraphRead.Component) column.read(), component, nowMillis);
+        }
       }
     }
     return false;
   }
 
-  private double value(GraphRead.Component read, long account, long nowMillis) {
+  private double value(GraphRead.Component read, long component, long nowMillis) {
     return switch (read.what()) {
-      case SIZE -> components.size(account, nowMillis);
-      case SUM -> components.sum(read.sum(), account, nowMillis);
-      case TOP_SHARE -> components.topShare(read.sum(), account, nowMillis);
+      case SIZE -> components.sizeOf(component);
+      case SUM -> components.sumOf(read.sum(), component, nowMillis);
+      case TOP_SHARE -> components.topShareOf(read.sum(), component, nowMillis);
     };
   }
 

@@ -5,8 +5,9 @@ import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.state.Memory;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * All graph stores of a plan, in one memory, and the columns read from them. The live fold and the
@@ -16,6 +17,11 @@ import java.util.List;
  */
 public final class GraphState {
   private final GraphPart[] parts;
+
+  /* Per event type the parts that have something to do: most events concern few. */
+  private final GraphPart[][] before;
+  private final GraphPart[][] after;
+  private final GraphPart[][] absorbing;
   private final boolean[] readsAfter;
   private final int[][] columnIndexes;
 
@@ -34,16 +40,23 @@ public final class GraphState {
    * @param memory empty, or as the same stores of the same plan left it
    */
   public GraphState(Plan plan, Memory memory, List<Column.Graph> columns) {
-    List<GraphPart> all = new ArrayList<>();
     Roots roots = new Roots(memory);
-    for (int store : columns.stream().map(Column.Graph::store).distinct().sorted().toList()) {
-      all.add(part(plan, store, memory, roots, of(store, columns)));
-    }
-    this.parts = all.toArray(GraphPart[]::new);
-    this.columnIndexes = new int[plan.types().size()][];
-    this.readsAfter = new boolean[plan.types().size()];
-    for (int t = 0; t < readsAfter.length; t++) {
+    List<Integer> stores = columns.stream().map(Column.Graph::store).distinct().sorted().toList();
+    this.parts =
+        stores.stream()
+            .map(store -> part(plan, store, memory, roots, of(store, columns)))
+            .toArray(GraphPart[]::new);
+    int types = plan.types().size();
+    this.before = new GraphPart[types][];
+    this.after = new GraphPart[types][];
+    this.absorbing = new GraphPart[types][];
+    this.columnIndexes = new int[types][];
+    this.readsAfter = new boolean[types];
+    for (int t = 0; t < types; t++) {
       int type = t;
+      before[type] = parts(stores, store -> isRead(of(store, columns), type, false));
+      after[type] = parts(stores, store -> isRead(of(store, columns), type, true));
+      absorbing[type] = parts(stores, store -> isFed(plan.graph().get(store), type));
       readsAfter[type] = readsAfter(plan, type);
       columnIndexes[type] =
           columns.stream()
@@ -51,6 +64,23 @@ public final class GraphState {
               .mapToInt(Column.Graph::index)
               .toArray();
     }
+  }
+
+  private GraphPart[] parts(List<Integer> stores, IntPredicate which) {
+    return IntStream.range(0, parts.length)
+        .filter(i -> which.test(stores.get(i)))
+        .mapToObj(i -> parts[i])
+        .toArray(GraphPart[]::new);
+  }
+
+  private static boolean isRead(List<Column.Graph> columns, int eventType, boolean current) {
+    return columns.stream()
+        .anyMatch(
+            column -> column.includeCurrent() == current && column.asks().get(eventType) != null);
+  }
+
+  private static boolean isFed(GraphStore store, int eventType) {
+    return store.allFeeds().stream().anyMatch(feed -> feed.eventType() == eventType);
   }
 
   private static GraphPart part(
@@ -123,7 +153,7 @@ public final class GraphState {
   private boolean read(
       int eventType, boolean current, long nowMillis, long[] slots, double[] columns) {
     boolean cut = false;
-    for (GraphPart part : parts) {
+    for (GraphPart part : current ? after[eventType] : before[eventType]) {
       cut |= part.read(eventType, current, nowMillis, slots, columns);
     }
     return cut;
@@ -131,7 +161,7 @@ public final class GraphState {
 
   /** Takes an event in. */
   public void absorb(int eventType, long sequence, long nowMillis, long[] slots) {
-    for (GraphPart part : parts) {
+    for (GraphPart part : absorbing[eventType]) {
       part.absorb(eventType, sequence, nowMillis, slots);
     }
   }

@@ -39,13 +39,17 @@ final class MoneyPart implements GraphPart {
   }
 
   @Override
+  public void advance(long nowMillis) {
+    for (int i = 0; i < cycles.size(); i++) {
+      cycles.get(i).forget();
+    }
+  }
+
+  @Override
   public boolean read(int eventType, boolean current, long nowMillis, long[] slots, double[] into) {
     boolean cut = false;
     for (int i = 0; i < cycles.size(); i++) {
       CycleColumns of = cycles.get(i);
-      if (!current) {
-        of.forget();
-      }
       if (of.columns().areRead(eventType, current)) {
         GraphFeed ask = of.columns().ask(eventType);
         long amountMinor = ask.amount(slots);

@@ -142,7 +142,11 @@ public final class Components {
 
   /** How many accounts the component of an account has, itself included: 1 or more. */
   public long size(long accountKey, long nowMillis) {
-    long component = component(accountKey, nowMillis);
+    return sizeOf(component(accountKey, nowMillis));
+  }
+
+  /** The same of a component, see {@link #component}. */
+  public long sizeOf(long component) {
     return component == 0 ? 1 : memory.get(component + SIZE);
   }
 
@@ -171,13 +175,21 @@ public final class Components {
 
   /** A sum over the component of an account, 0 if nothing was added. */
   public long sum(int sum, long accountKey, long nowMillis) {
-    long component = component(accountKey, nowMillis);
+    return sumOf(sum, component(accountKey, nowMillis), nowMillis);
+  }
+
+  /** The same over a component, see {@link #component}. */
+  public long sumOf(int sum, long component, long nowMillis) {
     return component == 0 ? 0 : tiles[sum].sum(component + CHAINS + sum, nowMillis);
   }
 
   /** The largest group's part of a sum; NaN if the sum is not positive. */
   public double topShare(int sum, long accountKey, long nowMillis) {
-    long component = component(accountKey, nowMillis);
+    return topShareOf(sum, component(accountKey, nowMillis), nowMillis);
+  }
+
+  /** The same of a component, see {@link #component}. */
+  public double topShareOf(int sum, long component, long nowMillis) {
     return component == 0 ? Double.NaN : tiles[sum].topShare(component + CHAINS + sum, nowMillis);
   }
 
@@ -190,8 +202,11 @@ public final class Components {
     return Math.floorDiv(nowMillis, epochMillis);
   }
 
-  /** The place of the root of an account's component in the forest that is read, or 0. */
-  private long component(long accountKey, long nowMillis) {
+  /**
+   * Finds the component of an account, to read several of its numbers: 0 for an account alone, of
+   * which nothing is known. Valid until anything is added.
+   */
+  public long component(long accountKey, long nowMillis) {
     long forest = epoch(nowMillis) - 1;
     long account = accounts.find(accountKey);
     if (account == 0 || memory.get(place(account, forest) + EPOCH) != forest) {
