@@ -51,6 +51,13 @@ final class KeptBy {
     return keeping.list();
   }
 
+  /** Notes the record that an event to come will leave. */
+  void ahead(long[] slots, LookAhead ahead) {
+    if (keeping.list() < 0) {
+      ahead.add(records, keeping.id().of(slots, NO_ROW));
+    }
+  }
+
   /** Leaves the record of an event, or of the element whose fields are in the slots. */
   void keep(long nowMillis, long[] slots) {
     long id = keeping.id().of(slots, NO_ROW);

@@ -18,6 +18,7 @@ public final class LogStage {
   private final Resolver resolver;
   private final Marks marks;
   private final Marks.Target passing;
+  private final LookAhead ahead;
 
   /** Receives the marks. */
   public interface MarkTarget {
@@ -53,6 +54,7 @@ public final class LogStage {
     Memory memory = new Memory();
     Roots roots = new Roots(memory);
     this.resolver = new Resolver(plan, memory, roots);
+    this.ahead = new LookAhead(memory);
     List<FamilyState> families = new ArrayList<>();
     for (Family family : plan.families()) {
       families.add(new FamilyState(family, plan.zone(), new Memory(), 0, 1));
@@ -71,6 +73,26 @@ public final class LogStage {
   private static boolean passesMarks(TypePlan type) {
     boolean supersedes = type.supersedes() >= 0 && !type.subject().isEmpty();
     return supersedes || !type.markings().isEmpty();
+  }
+
+  /**
+   * Notes what an event to come will look up; changes nothing.
+   *
+   * @param slots its own values; what look-ups attach may still be absent
+   * @param marks whether {@link #pass} will be called for it
+   * @param columns as for {@link #pass}, of any event
+   */
+  public void ahead(int eventType, long[] slots, boolean marks, double[] columns) {
+    TypePlan type = plan.types().get(eventType);
+    resolver.ahead(type, slots, ahead);
+    if (marks) {
+      this.marks.ahead(type, slots, columns, ahead);
+    }
+  }
+
+  /** Reads all that was noted, so that the events need not wait for it one by one. */
+  public void fetch() {
+    ahead.fetch();
   }
 
   /** Attaches what look-ups know to an event's own values. */

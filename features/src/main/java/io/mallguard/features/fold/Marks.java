@@ -80,6 +80,20 @@ final class Marks {
     this.row = new double[plan.columns().size()];
   }
 
+  /** Notes what an event to come will keep and mark, as far as its own values tell. */
+  void ahead(TypePlan type, long[] eventSlots, double[] eventRow, LookAhead ahead) {
+    if (!type.subject().isEmpty()) {
+      ahead.add(kept.get(type.type().index()).get(0), eventSlots[TypePlan.OWN_ID]);
+    }
+    for (int i = 0; i < type.markings().size(); i++) {
+      Marking marking = type.markings().get(i);
+      if (!kept.get(marking.targetType()).isEmpty()) {
+        long id = marking.subjectId().at(eventSlots, eventRow);
+        ahead.add(kept.get(marking.targetType()).get(0), id);
+      }
+    }
+  }
+
   /** Keeps what later marks need of an event. */
   void keep(TypePlan type, long nowMillis, long[] eventSlots, double[] eventRow) {
     if (type.subject().isEmpty()) {

@@ -38,6 +38,16 @@ final class Records {
     return record == 0 || isExpired(record, nowMillis) ? 0 : record;
   }
 
+  /** The address where the search for a key begins. */
+  long home(long key) {
+    return index.home(key);
+  }
+
+  /** The record of a key, expired or not, or 0. */
+  long address(long key) {
+    return index.find(key);
+  }
+
   private boolean isExpired(long record, long nowMillis) {
     return keepMillis != Window.LIFE && memory.get(record + TIME) < nowMillis - keepMillis;
   }

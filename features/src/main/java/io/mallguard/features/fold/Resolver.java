@@ -117,6 +117,20 @@ final class Resolver {
     }
   }
 
+  /** Notes what an event to come will look up, as far as its own values tell. */
+  void ahead(TypePlan type, long[] slots, LookAhead ahead) {
+    for (int f = 0; f < type.finds().size(); f++) {
+      Find find = type.finds().get(f);
+      if (!find.self()) {
+        ahead.add(records.get(find.lookUp()), find.id().of(slots, NO_ROW));
+      }
+    }
+    List<KeptBy> all = keptBy.get(type.type().index());
+    for (int k = 0; k < all.size(); k++) {
+      all.get(k).ahead(slots, ahead);
+    }
+  }
+
   private void attachSelf(Find find, TypePlan type, long[] slots) {
     slots[find.firstSlot()] = slots[TypePlan.FOLD_TIME];
     List<LookUp.Keeping> keepings = plan.lookUps().get(find.lookUp()).keepings();

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * block after block. One owner thread.
  */
 public final class BlockSorter {
+  /** Rows whose look-ups are read ahead together: what they read fits into the first caches. */
+  private static final int AHEAD = 32;
+
   private final TypePlan[] types;
   private final List<FamilyWork> works;
   private final RecordSorter[] sorters;
@@ -31,6 +34,9 @@ public final class BlockSorter {
   private final BitSet cut = new BitSet();
   private final List<Integer> derived = new ArrayList<>();
   private final long[] slots;
+
+  /** How many slots the last row filled. */
+  private int filled;
 
   /** Per type whether marks on its events need columns of lower stages. */
   private final boolean[] keepsColumns;
@@ -67,6 +73,7 @@ public final class BlockSorter {
             .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
+    Arrays.fill(slots, Field.ABSENT);
     this.keepsColumns = new boolean[types.length];
     boolean any = false;
     for (int type = 0; type < types.length; type++) {
@@ -97,25 +104,43 @@ public final class BlockSorter {
     } else {
       columns.startGraph(block);
     }
-    for (int row = 0; row < block.rows(); row++) {
-      int type = block.type(row);
-      copySlots(block, row);
-      block.listsOf(row, types);
-      block.marks().at(row);
+    for (int from = 0; from < block.rows(); from += AHEAD) {
+      int to = Math.min(block.rows(), from + AHEAD);
       if (stage != null) {
-        stage.find(type, slots);
-        block.putSlots(row, types[type].slots(), slots);
+        lookAhead(stage, block, from, to);
       }
-      for (GraphState graph : early) {
-        columns.graph(graph, row, type, block.sequence(row), slots);
+      for (int row = from; row < to; row++) {
+        resolve(stage, block, row);
       }
-      if (stage != null && works.isEmpty()) {
-        stage.keep(type, slots, block);
-      } else if (stage != null) {
-        boolean needed = marksNeedColumns && keepsColumns[type];
-        double[] lower = needed ? columns.row(row, type, slots) : columns.none();
-        stage.pass(type, slots, lower, block);
-      }
+    }
+  }
+
+  private void lookAhead(LogStage stage, LogBlock block, int from, int to) {
+    for (int row = from; row < to; row++) {
+      copySlots(block, row);
+      stage.ahead(block.type(row), slots, !works.isEmpty(), columns.none());
+    }
+    stage.fetch();
+  }
+
+  private void resolve(@Nullable LogStage stage, LogBlock block, int row) {
+    int type = block.type(row);
+    copySlots(block, row);
+    block.listsOf(row, types);
+    block.marks().at(row);
+    if (stage != null) {
+      stage.find(type, slots);
+      block.putSlots(row, types[type].slots(), slots);
+    }
+    for (GraphState graph : early) {
+      columns.graph(graph, row, type, block.sequence(row), slots);
+    }
+    if (stage != null && works.isEmpty()) {
+      stage.keep(type, slots, block);
+    } else if (stage != null) {
+      boolean needed = marksNeedColumns && keepsColumns[type];
+      double[] lower = needed ? columns.row(row, type, slots) : columns.none();
+      stage.pass(type, slots, lower, block);
     }
   }
 
@@ -138,7 +163,11 @@ public final class BlockSorter {
   private void copySlots(LogBlock block, int row) {
     int count = types[block.type(row)].slots();
     block.copySlots(row, count, slots);
-    Arrays.fill(slots, count, slots.length, Field.ABSENT);
+    // What lies behind is absent already, but for what the last row had more.
+    if (count < filled) {
+      Arrays.fill(slots, count, filled, Field.ABSENT);
+    }
+    filled = count;
   }
 
   /** Sorts a resolved block. */
