@@ -1,5 +1,7 @@
 package io.mallguard.features.grouped;
 
+import static java.util.stream.Collectors.toList;
+
 import io.mallguard.features.fold.FamilyState;
 import io.mallguard.features.fold.GraphState;
 import io.mallguard.features.fold.LogStage;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -194,22 +197,24 @@ public final class GroupedFold implements AutoCloseable {
     return isLast() ? graphs.size() : 0;
   }
 
-  /** What labels are read around costs about as much as all else. */
+  /**
+   * In three that cost about as much: what labels are read around, what is worked out at ticks, and
+   * all else.
+   */
   private List<GraphState> newGraphs() {
-    Map<Boolean, List<Column.Graph>> byCost =
-        ofGraph().stream().collect(Collectors.partitioningBy(this::readsLabels));
-    List<GraphState> states = new ArrayList<>();
-    for (List<Column.Graph> columns : byCost.values()) {
-      if (!columns.isEmpty()) {
-        states.add(new GraphState(plan, new Memory(), columns));
-      }
-    }
-    return states;
+    Map<Integer, List<Column.Graph>> byCost =
+        ofGraph().stream().collect(Collectors.groupingBy(this::cost, TreeMap::new, toList()));
+    return byCost.values().stream()
+        .map(columns -> new GraphState(plan, new Memory(), columns))
+        .toList();
   }
 
-  private boolean readsLabels(Column.Graph column) {
-    return plan.graph().get(column.store()) instanceof GraphStore.Related related
-        && !related.labels().isEmpty();
+  private int cost(Column.Graph column) {
+    GraphStore store = plan.graph().get(column.store());
+    if (store instanceof GraphStore.Related related && !related.labels().isEmpty()) {
+      return 0;
+    }
+    return store instanceof GraphStore.Ticked ? 1 : 2;
   }
 
   /**

@@ -121,8 +121,10 @@ final class GroupedRun {
   private void pass(GroupedFold fold, Sink first, BlockWork work, Steps steps) throws IOException {
     try (LogSource log = ColumnLog.open(folder, plan)) {
       int blocks = (int) (folder.eventCount() / blockRows) + 1;
-      Pass pass = new Pass(fold, log, first, work, steps, new Turns(fold.graphs()));
-      workers.forEach(
+      Pass pass = new Pass(fold, log, first, work, steps);
+      // While a block waits for a graph that is slow with another one, there is one more at hand.
+      Workers some = fold.graphs() > 0 ? workers.more(1) : workers;
+      some.forEach(
           blocks,
           () -> {
             BlockSorter sorter = fold.newSorter();
@@ -139,16 +141,17 @@ final class GroupedRun {
     private final Sink first;
     private final BlockWork work;
     private final Steps steps;
-    private final Turns turns;
+    private final Turns resolving = new Turns(1);
+    private final Turns graphs;
     private int blocks;
 
-    Pass(GroupedFold fold, LogSource log, Sink first, BlockWork work, Steps steps, Turns turns) {
+    Pass(GroupedFold fold, LogSource log, Sink first, BlockWork work, Steps steps) {
       this.fold = fold;
       this.log = log;
       this.first = first;
       this.work = work;
       this.steps = steps;
-      this.turns = turns;
+      this.graphs = new Turns(fold.graphs());
     }
 
     /** Does the next block, if there is one. */
@@ -157,26 +160,28 @@ final class GroupedRun {
       try {
         int number;
         synchronized (log) {
-          if (!log.next(block)) {
-            done = true;
-            return;
-          }
-          number = blocks++;
-          sorter.resolve(number, block);
+          number = log.next(block) ? blocks++ : -1;
         }
-        if (first != NOBODY) {
-          fold.log().add(number, block);
-          first.events(number, block);
-        }
-        if (turns.take(number, graph -> sorter.graph(graph, block))) {
-          work.take(sorter, number, block);
-          steps.sorted(block.rows());
+        if (number >= 0 && resolving.take(number, only -> sorter.resolve(number, block))) {
+          take(sorter, number, block);
         }
         done = true;
       } finally {
         if (!done) {
-          turns.end();
+          resolving.end();
+          graphs.end();
         }
+      }
+    }
+
+    private void take(BlockSorter sorter, int number, LogBlock block) throws IOException {
+      if (first != NOBODY) {
+        fold.log().add(number, block);
+        first.events(number, block);
+      }
+      if (graphs.take(number, graph -> sorter.graph(graph, block))) {
+        work.take(sorter, number, block);
+        steps.sorted(block.rows());
       }
     }
   }

@@ -1,13 +1,13 @@
 package io.mallguard.training.history;
 
+import java.io.IOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 
 /**
  * Lets pieces of work pass several stations, each station one piece at a time in the order of their
- * numbers: while one piece is at the second station the next can be at the first. Safe for use by
- * many threads.
+ * numbers. Which station a piece goes to first does not matter: it takes whichever is free, so that
+ * one that is slow with one piece does not keep others waiting. Safe for use by many threads.
  */
 final class Turns {
   private final ReentrantLock lock = new ReentrantLock();
@@ -20,6 +20,11 @@ final class Turns {
     this.next = new int[stations];
   }
 
+  /** What is done with a piece at a station. */
+  interface Work {
+    void at(int station) throws IOException;
+  }
+
   /**
    * Takes a piece through all stations.
    *
@@ -27,12 +32,15 @@ final class Turns {
    * @param work what is done at a station
    * @return false if {@link #end} was called: then this piece can't go on
    */
-  boolean take(int piece, IntConsumer work) {
-    for (int station = 0; station < next.length; station++) {
-      if (!enter(station, piece)) {
+  boolean take(int piece, Work work) throws IOException {
+    boolean[] isDone = new boolean[next.length];
+    for (int done = 0; done < next.length; done++) {
+      int station = enter(piece, isDone);
+      if (station < 0) {
         return false;
       }
-      work.accept(station);
+      work.at(station);
+      isDone[station] = true;
       leave(station);
     }
     return true;
@@ -49,13 +57,19 @@ final class Turns {
     }
   }
 
-  private boolean enter(int station, int piece) {
+  /** Waits for a station where it is the piece's turn; -1 if there will be none. */
+  private int enter(int piece, boolean[] isDone) {
     lock.lock();
     try {
-      while (next[station] < piece && !ended) {
+      while (!ended) {
+        for (int station = 0; station < next.length; station++) {
+          if (!isDone[station] && next[station] == piece) {
+            return station;
+          }
+        }
         moved.awaitUninterruptibly();
       }
-      return !ended;
+      return -1;
     } finally {
       lock.unlock();
     }

@@ -20,6 +20,11 @@ final class Workers {
     this.threads = threads;
   }
 
+  /** The same with so many threads more. */
+  Workers more(int more) {
+    return new Workers(threads + more);
+  }
+
   /** What one thread does with the pieces it gets. */
   interface Work extends AutoCloseable {
     void run(int piece) throws IOException;
