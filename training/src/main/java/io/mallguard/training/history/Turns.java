@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets pieces of work pass several stations, each station one piece at a time in the order of their
- * numbers. Which station a piece goes to first does not matter: it takes whichever is free, so that
- * one that is slow with one piece does not keep others waiting. Safe for use by many threads.
+ * numbers: while one piece is at the second station the next can be at the first. Safe for use by
+ * many threads.
  */
 final class Turns {
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,14 +33,11 @@ final class Turns {
    * @return false if {@link #end} was called: then this piece can't go on
    */
   boolean take(int piece, Work work) throws IOException {
-    boolean[] isDone = new boolean[next.length];
-    for (int done = 0; done < next.length; done++) {
-      int station = enter(piece, isDone);
-      if (station < 0) {
+    for (int station = 0; station < next.length; station++) {
+      if (!enter(station, piece)) {
         return false;
       }
       work.at(station);
-      isDone[station] = true;
       leave(station);
     }
     return true;
@@ -57,19 +54,13 @@ final class Turns {
     }
   }
 
-  /** Waits for a station where it is the piece's turn; -1 if there will be none. */
-  private int enter(int piece, boolean[] isDone) {
+  private boolean enter(int station, int piece) {
     lock.lock();
     try {
-      while (!ended) {
-        for (int station = 0; station < next.length; station++) {
-          if (!isDone[station] && next[station] == piece) {
-            return station;
-          }
-        }
+      while (next[station] < piece && !ended) {
         moved.awaitUninterruptibly();
       }
-      return -1;
+      return !ended;
     } finally {
       lock.unlock();
     }
