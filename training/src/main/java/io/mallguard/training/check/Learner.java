@@ -5,7 +5,6 @@ import io.mallguard.training.model.BoostingRecipe;
 import io.mallguard.training.model.TrainingRows;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -85,7 +84,7 @@ record Learner(
       fraud[i] = isFraud.test(shownRows[i]);
     }
     List<String> names =
-        columns.stream().map(column -> String.format(Locale.ROOT, "c%04d", column)).toList();
+        columns.stream().map(column -> "c" + column).toList();
     TrainingRows shown = new TrainingRows(names, rows, fraud, Instant.EPOCH);
     double scale = 1.0 / standsFor;
     double fraudWeight = balanced ? (double) shown.size() / Math.max(1, shown.fraudCount()) : scale;
