@@ -163,7 +163,7 @@ class CheckFiguresTest {
     TradeShape shape = new TradeShape();
     for (int i = 0; i < 40; i++) {
       shape.order(1, 1, i * DAY_MILLIS, false);
-      shape.order(2, 1, i / 20 * 100 * DAY_MILLIS + i % 20, true);
+      shape.order(2, 1, (long) (i / 20) * 100 * DAY_MILLIS + i % 20, true);
     }
     assertThat(shape.burstiness(false)).isCloseTo(-1, within(1e-9));
     assertThat(shape.burstiness(true)).isBetween(0.6, 1.0);
