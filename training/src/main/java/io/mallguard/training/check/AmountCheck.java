@@ -68,12 +68,20 @@ final class AmountCheck implements Check {
     }
     double largest = 0;
     double gap = 0;
+    int most = 0;
     for (int i = 0; i < careful.length; i++) {
       gap += careful[i] / n - others[i] / m;
+      boolean isMore = careful[i] / n - others[i] / m > careful[most] / n - others[most] / m;
+      most = isMore ? i : most;
       largest = Math.max(largest, Math.abs(gap));
     }
     return Finding.of(
-        name, largest, Band.atMost(MOST), String.format("%,.0f and %,.0f orders", n, m));
+        name,
+        largest,
+        Band.atMost(MOST),
+        String.format(
+            "%,.0f and %,.0f orders; most too often: %d, %.3f against %.3f",
+            n, m, most, careful[most] / n, others[most] / m));
   }
 
   private static double sum(double[] counts) {

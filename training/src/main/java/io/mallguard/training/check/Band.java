@@ -25,6 +25,11 @@ record Band(double low, double high) {
     return value >= low && value <= high;
   }
 
+  /** How far a value lies outside; 0 inside. */
+  double distance(double value) {
+    return Math.max(0, Math.max(low - value, value - high));
+  }
+
   /** In print. */
   String text() {
     if (Double.isInfinite(low)) {

@@ -10,6 +10,8 @@ import io.mallguard.training.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Money goes in circles among honest people too, more often than among cheats. */
 record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
@@ -27,6 +29,7 @@ record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
     if (column < 0) {
       return List.of(Finding.unknown(NAME, "the spec has no column " + COLUMN));
     }
+    Map<String, Integer> kinds = new TreeMap<>();
     double honest = 0;
     double fraud = 0;
     RowFolder folder = RowFolder.open(rows);
@@ -39,9 +42,10 @@ record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
         reader.row(row);
         if (row[column] > 0) {
           Event event = log.current().event();
-          boolean isFraud = truth.of(event.type().index(), event.ownId()).isFraud();
-          fraud += isFraud ? 1 : 0;
-          honest += isFraud ? 0 : 1;
+          Truth.Note note = truth.of(event.type().index(), event.ownId());
+          fraud += note.isFraud() ? 1 : 0;
+          honest += note.isFraud() ? 0 : 1;
+          kinds.merge(event.type().name() + " " + kind(note), 1, Integer::sum);
         }
       }
     }
@@ -50,6 +54,12 @@ record CycleCheck(EventFolder events, Truth truth, Path rows) implements Check {
             NAME,
             honest / Math.max(1, fraud),
             Band.between(3, 10),
-            String.format("%,.0f and %,.0f events that close one within 72 h", honest, fraud)));
+            String.format(
+                "%,.0f and %,.0f events that close one within 72 h: %s", honest, fraud, kinds)));
+  }
+
+  private static String kind(Truth.Note note) {
+    String known = note.typology().isEmpty() ? note.hardNegative() : note.typology();
+    return known.isEmpty() ? "honest" : known;
   }
 }

@@ -34,6 +34,11 @@ record Finding(
     return new Finding(name, value, band, doesBind, reason);
   }
 
+  /** The same with more to say. */
+  Finding because(String more) {
+    return new Finding(name, value, band, binding, reason + more);
+  }
+
   Verdict verdict() {
     if (value.isEmpty() || band.isEmpty()) {
       return Verdict.INFO;

@@ -28,13 +28,18 @@ final class FrozenCheck implements Check {
       Scored one = scored.only(o -> o.month() == wanted);
       months.append(' ').append(Band.number(one.averagePrecision()));
     }
-    double early = scored.only(o -> o.month() < 4).averagePrecision();
-    double late = scored.only(o -> o.month() >= 6).averagePrecision();
-    double loss = 1 - late / early;
+    double loss = loss(scored);
     Level level = sample.plan().level();
-    findings.add(Target.FROZEN_LOSS.at(level, loss, months.toString()));
+    Finding target = Target.FROZEN_LOSS.at(level, loss, months.toString());
+    findings.add(target.because(Why.outside(target, scored, FrozenCheck::loss)));
     findings.add(
         Finding.of("frozen model, binding", loss, BINDING, "").binds(level == Level.DEFAULT));
     return findings;
+  }
+
+  private static double loss(Scored scored) {
+    double early = scored.only(o -> o.month() < 4).averagePrecision();
+    double late = scored.only(o -> o.month() >= 6).averagePrecision();
+    return 1 - late / early;
   }
 }

@@ -49,6 +49,7 @@ public final class MallCheck {
               new AmountCheck(),
               new NeighbourCheck(),
               new CycleCheck(events, truth, rows),
+              new GraphCheck(events, truth),
               new PointInTimeCheck(events, rules.spec(), rows, MOST_EVENTS),
               new DeterminismCheck(events, folders),
               new RulesCheck(events, rules),
@@ -57,7 +58,9 @@ public final class MallCheck {
               new FrozenCheck(),
               new AblationCheck(),
               new HoldoutCheck(),
-              new LookAlikesCheck(rules, folders, progress));
+              new ShuffleCheck(),
+              new LookAlikesCheck(rules, folders, progress),
+              new StatementCheck());
       Sample sample = new Sampling(events, truth, progress).withRows(rules, rows);
       return run(checks, sample, out, progress);
     }

@@ -1,10 +1,13 @@
 package io.mallguard.training.check;
 
+import io.mallguard.training.evaluation.Measure;
 import io.mallguard.training.simulator.mall.plan.Level;
+import io.mallguard.training.truth.RankedFrauds;
+import io.mallguard.training.truth.RingBootstrap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -26,64 +29,109 @@ final class ModelChecks implements Check {
   @Override
   public List<Finding> run(Sample sample) {
     Level level = sample.plan().level();
-    boolean isDefault = level == Level.DEFAULT;
     int[] train = sample.train();
     int[] test = sample.test();
-    Scored tree = Learner.tree(sample).scores(sample.allColumns(), train, test);
+    List<Finding> findings = new ArrayList<>(trees(sample, level));
     Learner learner = Learner.full(sample);
     Scored tabular = learner.scores(sample.tabularColumns(), train, test);
     boolean hasGraph = !sample.graphColumns().isEmpty();
     Scored best = hasGraph ? learner.scores(sample.allColumns(), train, test) : tabular;
-    double precision = best.averagePrecision();
     String counted =
         String.format(
             "%,.0f fraudulent of %,.0f orders tested",
             best.weight(Sample.Order::isFraud), best.weight(o -> true));
-    List<Finding> findings = new ArrayList<>();
-    findings.add(Target.DEPTH_3_TREE.at(level, tree.area().value(), ""));
-    findings.add(Target.TABULAR.at(level, tabular.averagePrecision(), counted));
-    findings.add(Target.WITH_GRAPH.at(level, precision, hasGraph ? counted : "no graph columns"));
-    findings.add(
-        Finding.of("order PR-AUC, more is a leak", precision, Band.atMost(MOST_PR), counted)
-            .binds(isDefault));
-    Area area = best.area();
-    String error = "standard error " + Band.number(area.error());
-    findings.add(
-        Finding.of("order ROC-AUC, more is a leak", area.value(), Band.atMost(MOST_ROC), error)
-            .binds(isDefault));
-    findings.add(Target.BEST_ROC.at(level, area.value(), error));
+    findings.add(target(Target.TABULAR, tabular, Scored::averagePrecision, level, counted));
+    findings.add(target(Target.WITH_GRAPH, best, Scored::averagePrecision, level, counted));
+    findings.addAll(leaks(best, level));
+    findings.add(target(Target.BEST_ROC, best, s -> s.area().value(), level, ""));
     if (hasGraph) {
-      double gain = precision / tabular.averagePrecision() - 1;
-      findings.add(
-          Finding.of(
-                  "graph columns' relative gain of PR-AUC",
-                  gain,
-                  Band.atLeast(LEAST_GRAPH_GAIN),
-                  sample.graphColumns().size() + " of " + sample.columns().size() + " columns")
-              .binds(isDefault && sample.months().isWhole()));
+      findings.add(gain(tabular, best));
     }
     findings.addAll(typologies(best));
     double threshold = best.threshold(BUDGET);
-    findings.add(
-        Target.RECALL_AT_1_PERCENT.at(level, best.reach(threshold, Sample.Order::isFraud), ""));
+    findings.add(target(Target.RECALL_AT_1_PERCENT, best, ModelChecks::recall, level, ""));
     findings.add(hardNegatives(best, threshold));
     findings.add(observed(best, level));
     findings.addAll(Parties.findings(best, level));
     return findings;
   }
 
+  private static Finding target(
+      Target target, Scored scored, ToDoubleFunction<Scored> figure, Level level, String reason) {
+    Finding finding = target.at(level, figure.applyAsDouble(scored), reason);
+    return finding.because(Why.outside(finding, scored, figure));
+  }
+
+  private static double recall(Scored scored) {
+    return scored.reach(scored.threshold(BUDGET), Sample.Order::isFraud);
+  }
+
+  private static List<Finding> trees(Sample sample, Level level) {
+    List<Integer> columns = sample.allColumns();
+    Scored tree = Learner.tree(sample).scores(columns, sample.train(), sample.test());
+    Scored alike = Learner.balancedTree(sample).scores(columns, sample.train(), sample.test());
+    return List.of(
+        target(Target.DEPTH_3_TREE, tree, s -> s.area().value(), level, ""),
+        Finding.info(
+            "tree of depth 3 to which both classes weigh alike, ROC-AUC",
+            alike.area().value(),
+            ""));
+  }
+
+  private static List<Finding> leaks(Scored best, Level level) {
+    boolean binds = level == Level.DEFAULT;
+    RankedFrauds ranked = best.ranked();
+    Measure precision = RingBootstrap.averagePrecision(ranked);
+    Measure area = RingBootstrap.areaUnderRoc(ranked);
+    return List.of(
+        Finding.of(
+                "order PR-AUC, more is a leak",
+                precision.value().orElse(0),
+                Band.atMost(MOST_PR),
+                interval(precision, ranked))
+            .binds(binds),
+        Finding.of(
+                "order ROC-AUC, more is a leak",
+                area.value().orElse(0),
+                Band.atMost(MOST_ROC),
+                interval(area, ranked))
+            .binds(binds));
+  }
+
+  private static String interval(Measure measure, RankedFrauds ranked) {
+    return "95 % interval by drawing "
+        + ranked.groups()
+        + " rings: "
+        + Band.number(measure.low().orElse(Double.NaN))
+        + " to "
+        + Band.number(measure.high().orElse(Double.NaN));
+  }
+
+  private static Finding gain(Scored tabular, Scored best) {
+    Sample sample = best.sample();
+    boolean isDefault = sample.plan().level() == Level.DEFAULT;
+    StringBuilder each = new StringBuilder();
+    for (String typology : best.typologies()) {
+      Predicate<Sample.Order> wanted = o -> o.isHonestOr(typology);
+      each.append(String.format(" %s %+.2f", typology, gain(tabular, best, wanted)));
+    }
+    String columns = sample.graphColumns().size() + " of " + sample.columns().size() + " columns;";
+    return Finding.of(
+            "graph columns' relative gain of PR-AUC",
+            gain(tabular, best, o -> true),
+            Band.atLeast(LEAST_GRAPH_GAIN),
+            columns + each)
+        .binds(isDefault && sample.months().isWhole());
+  }
+
+  private static double gain(Scored tabular, Scored best, Predicate<Sample.Order> wanted) {
+    return best.only(wanted).averagePrecision() / tabular.only(wanted).averagePrecision() - 1;
+  }
+
   private static List<Finding> typologies(Scored best) {
     List<Finding> findings = new ArrayList<>();
-    TreeSet<String> typologies = new TreeSet<>();
-    for (int row : best.rows()) {
-      Sample.Order order = best.sample().order(row);
-      if (order.isFraud()) {
-        typologies.add(order.note().typology());
-      }
-    }
-    for (String typology : typologies) {
-      Predicate<Sample.Order> wanted = o -> !o.isFraud() || o.note().typology().equals(typology);
-      Scored one = best.only(wanted);
+    for (String typology : best.typologies()) {
+      Scored one = best.only(o -> o.isHonestOr(typology));
       findings.add(
           Finding.info(
               "  " + typology + ": order ROC-AUC",
@@ -120,12 +168,14 @@ final class ModelChecks implements Check {
 
   /** A model can't agree with wrong verdicts more than somebody who knows the truth. */
   private static Finding observed(Scored best, Level level) {
-    double found = best.averagePrecision(o -> o.label() == 1);
+    ToDoubleFunction<Scored> figure = s -> s.averagePrecision(o -> o.label() == 1);
     double ceiling = (1 - level.missedShare()) * (1 - level.falseShare());
-    return Finding.of(
-        "order PR-AUC against verdicts, below their noise",
-        found,
-        Band.atMost(ceiling),
-        "verdicts of all time; a perfect model would have about " + Band.number(ceiling));
+    Finding finding =
+        Finding.of(
+            "order PR-AUC against verdicts, below their noise",
+            figure.applyAsDouble(best),
+            Band.atMost(ceiling),
+            "verdicts of all time; a perfect model would have about " + Band.number(ceiling));
+    return finding.because(Why.outside(finding, best, figure));
   }
 }

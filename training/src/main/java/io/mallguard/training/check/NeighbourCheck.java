@@ -2,7 +2,9 @@ package io.mallguard.training.check;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -32,14 +34,31 @@ final class NeighbourCheck implements Check {
     double[] usual = nearest(sample, honest, others, places);
     Arrays.sort(usual);
     double small = usual[(int) (NEAR * (usual.length - 1))];
-    double[] fraud = nearest(sample, drawn(sample, PROBES, true, random), others, places);
+    int[] probes = drawn(sample, PROBES, true, random);
+    double[] fraud = nearest(sample, probes, others, places);
     double share = (double) Arrays.stream(fraud).filter(d -> d <= small).count() / fraud.length;
     return List.of(
         Finding.of(
             "fraudulent orders with an honest one nearby",
             share,
             Band.atLeast(LEAST_SHARE),
-            "nearer than 90 % of honest orders have, mean rank difference " + Band.number(small)));
+            "nearer than 90 % of honest orders have, mean rank difference "
+                + Band.number(small)
+                + "; of"
+                + byTypology(sample, probes, fraud, small)));
+  }
+
+  private static String byTypology(Sample sample, int[] probes, double[] distances, double small) {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (int i = 0; i < probes.length; i++) {
+      int[] count =
+          counts.computeIfAbsent(sample.order(probes[i]).note().typology(), t -> new int[2]);
+      count[0] += distances[i] <= small ? 1 : 0;
+      count[1]++;
+    }
+    StringBuilder words = new StringBuilder();
+    counts.forEach((name, count) -> words.append(" " + name + " " + count[0] + "/" + count[1]));
+    return words.toString();
   }
 
   private static int[] drawn(Sample sample, int count, boolean fraud, Random random) {

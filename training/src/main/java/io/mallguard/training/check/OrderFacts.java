@@ -15,6 +15,7 @@ import java.util.List;
  * @param buyer hash of the buyer's id
  * @param shop hash of the shop's id
  * @param device hash of the device's id
+ * @param card hash of the instrument's id, 0 without
  * @param buyerDigit the first digit of the buyer's id, as a number
  * @param occurredAtMillis when
  * @param lagMillis from then until it was known
@@ -29,6 +30,7 @@ record OrderFacts(
     long buyer,
     long shop,
     long device,
+    long card,
     int buyerDigit,
     long occurredAtMillis,
     long lagMillis,
@@ -67,9 +69,10 @@ record OrderFacts(
         logged.sequence(),
         event.id(),
         text(event, "order_id"),
-        IdHash.of(text(event, "buyer_id")),
+        buyer(event),
         IdHash.of(text(event, "shop_id")),
         IdHash.of(text(event, "device_id")),
+        card(event),
         digit(text(event, "buyer_id")),
         event.occurredAtMillis(),
         event.observedAtMillis() - event.occurredAtMillis(),
@@ -78,8 +81,18 @@ record OrderFacts(
         absent(event));
   }
 
+  /** Hash of the buyer's id, of an event of type {@code order}. */
+  static long buyer(Event event) {
+    return IdHash.of(text(event, "buyer_id"));
+  }
+
   private static String text(Event event, String field) {
     return String.valueOf(event.text(event.type().fieldIndex(field)));
+  }
+
+  private static long card(Event event) {
+    int field = event.type().fieldIndex("instrument_id");
+    return event.has(field) ? IdHash.of(String.valueOf(event.text(field))) : 0;
   }
 
   private static int digit(String id) {

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * The same scores by account and by shop. An account is as suspicious as its worst order of 30
- * days, a shop as the mean of its orders of a month, few orders counting less. A shop cheats if
- * cash-out goes through it with its owner's will: those who abuse refunds (T2) or gift cards (T5)
- * take any.
+ * days, a shop as the mean of its orders of a month, few orders counting less. A shop cheats in a
+ * month if a ring cashes out through it more than once: those who abuse refunds (T2, and T3 where
+ * it lets refunds go elsewhere) or buy gift cards (T5) take any shop, whose owner knows nothing.
  */
 final class Parties {
   private static final long THIRTY_DAYS_MILLIS = 30 * 86_400_000L;
@@ -22,31 +23,46 @@ final class Parties {
 
   private static final Set<String> THROUGH_SHOPS = Set.of("T1", "T3", "T4", "T8");
 
+  /** So many orders of one ring in a month are no accident. */
+  private static final int OFTEN = 2;
+
   /** A shop is trusted with so many ordinary orders before its own count. */
   private static final double PRIOR_ORDERS = 5;
 
   private Parties() {}
 
   static List<Finding> findings(Scored scored, Level level) {
-    double shops = 0;
-    double positives = 0;
-    int months = 0;
-    for (List<Party> month : shops(scored)) {
-      List<Party> ranked = new ArrayList<>(month);
-      ranked.sort(Comparator.comparingDouble(party -> -party.shopScore()));
-      long cheats = ranked.stream().filter(p -> p.through > 0).count();
-      shops +=
-          (double) ranked.stream().limit(REVIEWED).filter(p -> p.through > 0).count() / REVIEWED;
-      positives += cheats;
-      months++;
-    }
+    Finding accounts = Target.ACCOUNT.at(level, accounts(scored), "");
+    double cheating = perMonth(scored, Party::isCashedThrough);
     String counted =
         String.format(
-            "%.0f shops with cash-out a month: at most %.2f",
-            positives / months, Math.min(1, positives / months / REVIEWED));
+            "%.0f shops with cash-out a month: at most %.2f; %.0f with any fraud, refunds and gift"
+                + " cards included",
+            cheating, Math.min(1, cheating / REVIEWED), perMonth(scored, party -> party.fraud > 0));
+    Finding shops = Target.SHOP.at(level, shopPrecision(scored), counted);
     return List.of(
-        Target.ACCOUNT.at(level, accounts(scored), ""),
-        Target.SHOP.at(level, shops / months, counted));
+        accounts.because(Why.outside(accounts, scored, Parties::accounts)),
+        shops.because(Why.outside(shops, scored, Parties::shopPrecision)));
+  }
+
+  private static double shopPrecision(Scored scored) {
+    double found = 0;
+    List<List<Party>> months = shops(scored);
+    for (List<Party> month : months) {
+      List<Party> ranked = new ArrayList<>(month);
+      ranked.sort(Comparator.comparingDouble(party -> -party.shopScore()));
+      found += ranked.stream().limit(REVIEWED).filter(Party::isCashedThrough).count();
+    }
+    return found / REVIEWED / months.size();
+  }
+
+  private static double perMonth(Scored scored, Predicate<Party> wanted) {
+    List<List<Party>> months = shops(scored);
+    double count = 0;
+    for (List<Party> month : months) {
+      count += month.stream().filter(wanted).count();
+    }
+    return count / months.size();
   }
 
   private static final class Party {
@@ -54,7 +70,7 @@ final class Parties {
     private double sum;
     private double orders;
     private int fraud;
-    private int through;
+    private final Map<String, Integer> through = new HashMap<>();
     private int counts = 1;
 
     void take(double score, Sample.Order order) {
@@ -62,8 +78,14 @@ final class Parties {
       sum += order.counts() / (1 + Math.exp(-score));
       orders += order.counts();
       fraud += order.isFraud() ? 1 : 0;
-      through += THROUGH_SHOPS.contains(order.note().typology()) ? 1 : 0;
+      if (THROUGH_SHOPS.contains(order.note().typology())) {
+        through.merge(order.group(), 1, Integer::sum);
+      }
       counts = order.counts();
+    }
+
+    boolean isCashedThrough() {
+      return through.values().stream().anyMatch(orders -> orders >= OFTEN);
     }
 
     double shopScore() {

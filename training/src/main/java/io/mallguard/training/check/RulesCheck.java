@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -40,15 +41,38 @@ record RulesCheck(EventFolder events, RuleTrial trial) implements Check {
     double[] scores =
         IntStream.of(test).mapToDouble(i -> isAlert.test(sample.order(i).row()) ? 1 : 0).toArray();
     Scored scored = new Scored(sample, test, scores);
-    double recall = scored.reach(1, Sample.Order::isFraud);
     double alerts = scored.reach(1, o -> true) * scored.weight(o -> true);
-    double precision = recall * scored.weight(Sample.Order::isFraud) / Math.max(1, alerts);
+    String counted =
+        String.format("%,.0f alerts, tuned on %d months%s", alerts, testFrom, falseAlarms(scored));
     Level level = sample.plan().level();
     boolean binds = level == Level.DEFAULT && sample.months().isWhole();
-    String counted = String.format("%,.0f alerts, tuned on %d months", alerts, testFrom);
     return List.of(
-        Target.RULES_RECALL.at(level, recall, counted).binds(binds),
-        Target.RULES_PRECISION.at(level, precision, counted).binds(binds));
+        finding(Target.RULES_RECALL, level, scored, RulesCheck::recall, counted).binds(binds),
+        finding(Target.RULES_PRECISION, level, scored, RulesCheck::precision, "").binds(binds));
+  }
+
+  private static Finding finding(
+      Target target, Level level, Scored scored, ToDoubleFunction<Scored> figure, String words) {
+    Finding finding = target.at(level, figure.applyAsDouble(scored), words);
+    return finding.because(Why.outside(finding, scored, figure));
+  }
+
+  private static double recall(Scored scored) {
+    return scored.reach(1, Sample.Order::isFraud);
+  }
+
+  private static double precision(Scored scored) {
+    double alerts = scored.reach(1, o -> true) * scored.weight(o -> true);
+    return recall(scored) * scored.weight(Sample.Order::isFraud) / Math.max(1, alerts);
+  }
+
+  private static String falseAlarms(Scored scored) {
+    double all = scored.reach(1, o -> !o.isFraud()) * scored.weight(o -> !o.isFraud());
+    Predicate<Sample.Order> lookAlike = o -> !o.isFraud() && !o.note().hardNegative().isEmpty();
+    double known = scored.reach(1, lookAlike) * scored.weight(lookAlike);
+    return all == 0
+        ? ""
+        : String.format("; %.0f %% of false alarms are look-alikes", 100 * known / all);
   }
 
   private Predicate<double[]> tuned(Sample sample, int[] rows, Set<String> accused) {

@@ -4,6 +4,8 @@ import io.mallguard.training.simulator.mall.plan.MallPlan;
 import io.mallguard.training.truth.Truth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -72,6 +74,11 @@ final class Sample {
       return note.isFraud();
     }
 
+    /** Whether it is honest or fraud of one typology. */
+    boolean isHonestOr(String typology) {
+      return !isFraud() || note.typology().equals(typology);
+    }
+
     /** Who belongs together: the ring, else the buyer. */
     String group() {
       return note.ring().isEmpty() ? "buyer " + facts.buyer() : note.ring();
@@ -135,6 +142,17 @@ final class Sample {
   /** Indexes of the orders that are wanted, in the order of the log. */
   int[] where(IntPredicate wanted) {
     return IntStream.range(0, size()).filter(wanted).toArray();
+  }
+
+  /** Typologies of the fraud among some orders, in order. */
+  Set<String> typologies(int[] rows) {
+    Set<String> typologies = new TreeSet<>();
+    for (int row : rows) {
+      if (order(row).isFraud()) {
+        typologies.add(order(row).note().typology());
+      }
+    }
+    return typologies;
   }
 
   /** Orders before the test. */

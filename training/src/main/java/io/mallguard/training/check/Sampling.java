@@ -49,9 +49,14 @@ final class Sampling {
    * @param dir where the rows are written to; not there yet
    */
   Sample withRows(RuleTrial rules, Path dir) throws IOException {
+    RowExtraction.of(events, rules.spec(), progress).toFolder(dir, "fraud", Long.MAX_VALUE);
+    return fromRows(rules, dir);
+  }
+
+  /** The same of rows that are there. */
+  Sample fromRows(RuleTrial rules, Path dir) throws IOException {
     FeatureSpec spec = rules.spec();
     int size = spec.features().size();
-    RowExtraction.of(events, spec, progress).toFolder(dir, "fraud", Long.MAX_VALUE);
     List<Feature> features = spec.features().subList(0, size - rules.columns());
     List<String> columns = features.stream().map(Feature::name).toList();
     List<Integer> graph =
@@ -75,9 +80,10 @@ final class Sampling {
     try (EventReader orders = events.read(List.of(type));
         Progress.Task task = progress.start("Sampling orders", total)) {
       while (orders.advance()) {
-        OrderFacts facts = OrderFacts.of(orders.current());
-        boolean isCheat = cheats.contains(facts.buyer());
-        if (isCheat || Math.floorMod(facts.buyer(), (long) oneIn) == 0) {
+        long buyer = OrderFacts.buyer(orders.current().event());
+        boolean isCheat = cheats.contains(buyer);
+        if (isCheat || Math.floorMod(buyer, (long) oneIn) == 0) {
+          OrderFacts facts = OrderFacts.of(orders.current());
           rows.goTo(facts.sequence());
           sample.add(facts, rows.row(), note(orders), rows.label(), !isCheat);
         }
@@ -99,7 +105,7 @@ final class Sampling {
         Progress.Task task = progress.start("Finding offenders", events.eventCount(type))) {
       while (orders.advance()) {
         if (note(orders).isFraud()) {
-          cheats.add(OrderFacts.of(orders.current()).buyer());
+          cheats.add(OrderFacts.buyer(orders.current().event()));
         }
         task.step();
       }

@@ -1,7 +1,11 @@
 package io.mallguard.training.check;
 
 import io.mallguard.training.evaluation.Ranking;
+import io.mallguard.training.truth.RankedFrauds;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -52,6 +56,24 @@ final class Scored {
       counts[i] = sample.order(rows[i]).counts();
     }
     return new Ranking(scores, fraud).averagePrecision(counts).orElse(0);
+  }
+
+  /** Fraud and others ranked, to draw rings again. */
+  RankedFrauds ranked() {
+    List<RankedFrauds.Scored> ranked = new ArrayList<>(rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      Sample.Order order = sample.order(rows[i]);
+      long amount = order.facts().amountMinor();
+      ranked.add(
+          new RankedFrauds.Scored(
+              scores[i], order.isFraud(), order.group(), amount, order.counts()));
+    }
+    return new RankedFrauds(ranked);
+  }
+
+  /** Typologies of the fraud among them, in order. */
+  Set<String> typologies() {
+    return sample.typologies(rows);
   }
 
   /** Area under the ROC curve against the truth. */

@@ -10,6 +10,6 @@ record KnownRow(EvaluatedRows.Row row, Truth.Note note) {
   }
 
   RankedFrauds.Scored as(boolean isFraud) {
-    return new RankedFrauds.Scored(row.score(), isFraud, group(), row.amountMinor());
+    return new RankedFrauds.Scored(row.score(), isFraud, group(), row.amountMinor(), 1);
   }
 }

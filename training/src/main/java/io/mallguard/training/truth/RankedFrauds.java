@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * resampled: there are hundreds of them for each fraud, and their share in the variance is small.
  * Immutable.
  */
-final class RankedFrauds {
+public final class RankedFrauds {
   private final List<Ranked> frauds = new ArrayList<>();
   private final long others;
   private final int groups;
@@ -25,13 +25,15 @@ final class RankedFrauds {
    * @param isFraud whether it is one
    * @param group which rows are resampled together; read of frauds only
    * @param amountMinor what it is worth
+   * @param stands for how many rows it stands, itself included; 1 for a fraud
    */
-  record Scored(double score, boolean isFraud, String group, long amountMinor) {}
+  public record Scored(double score, boolean isFraud, String group, long amountMinor, int stands) {}
 
   /** A fraud with the number of others that score higher, and of those that score the same. */
   private record Ranked(double score, int group, long amountMinor, long above, long tied) {}
 
-  RankedFrauds(List<Scored> rows) {
+  /** Ranks rows. */
+  public RankedFrauds(List<Scored> rows) {
     List<Scored> sorted =
         rows.stream().sorted(Comparator.comparingDouble((Scored r) -> -r.score())).toList();
     Map<String, Integer> numbers = new HashMap<>();
@@ -41,7 +43,7 @@ final class RankedFrauds {
       int to = from;
       long tied = 0;
       for (; to < sorted.size() && sorted.get(to).score() == score; to++) {
-        tied += sorted.get(to).isFraud() ? 0 : 1;
+        tied += sorted.get(to).isFraud() ? 0 : sorted.get(to).stands();
       }
       for (Scored row : sorted.subList(from, to)) {
         if (row.isFraud()) {
@@ -64,7 +66,8 @@ final class RankedFrauds {
     return others;
   }
 
-  int groups() {
+  /** How many rings, or lone offenders, the frauds belong to. */
+  public int groups() {
     return groups;
   }
 

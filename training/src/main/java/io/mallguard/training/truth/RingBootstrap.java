@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * <p>Bradley Efron, Robert Tibshirani, <i>An Introduction to the Bootstrap</i>, 1993, chapter 13.
  */
-final class RingBootstrap {
+public final class RingBootstrap {
   private static final int RESAMPLES = 1_000;
   private static final long SEED = 20251111;
   private static final double TAIL = 0.025;
@@ -24,14 +24,24 @@ final class RingBootstrap {
   /** All measures of one ranking, in the order of reports. */
   static List<Measure> measures(RankedFrauds ranked) {
     return List.of(
-        measure("pr_auc", ranked, ranked::averagePrecision),
-        measure("roc_auc", ranked, ranked::areaUnderRoc),
+        averagePrecision(ranked),
+        areaUnderRoc(ranked),
         measure("ks", ranked, ranked::kolmogorovSmirnov),
         measure("recall_at_1_percent", ranked, c -> ranked.recall(c, 0.01, Weight.ONE)),
         measure("recall_at_half_percent", ranked, c -> ranked.recall(c, 0.005, Weight.ONE)),
         measure("value_recall_at_1_percent", ranked, c -> ranked.recall(c, 0.01, Weight.AMOUNT)),
         measure(
             "value_recall_at_half_percent", ranked, c -> ranked.recall(c, 0.005, Weight.AMOUNT)));
+  }
+
+  /** Average precision, the area under the curve of precision and recall. */
+  public static Measure averagePrecision(RankedFrauds ranked) {
+    return measure("pr_auc", ranked, ranked::averagePrecision);
+  }
+
+  /** The area under the ROC curve. */
+  public static Measure areaUnderRoc(RankedFrauds ranked) {
+    return measure("roc_auc", ranked, ranked::areaUnderRoc);
   }
 
   private static Measure measure(

@@ -19,10 +19,10 @@ class RankedFraudsTest {
   void fourRowsByHand() {
     List<Scored> rows =
         List.of(
-            new Scored(4, true, "a", 100),
-            new Scored(3, false, "", 0),
-            new Scored(2, true, "a", 300),
-            new Scored(1, false, "", 0));
+            new Scored(4, true, "a", 100, 1),
+            new Scored(3, false, "", 0, 1),
+            new Scored(2, true, "a", 300, 1),
+            new Scored(1, false, "", 0, 1));
     RankedFrauds ranked = new RankedFrauds(rows);
     int[] once = {1};
     assertThat(ranked.averagePrecision(once)).hasValue((1 + 2 / 3.0) / 2);
@@ -34,7 +34,7 @@ class RankedFraudsTest {
 
   @Test
   void withoutFraudNothingIsDefined() {
-    RankedFrauds ranked = new RankedFrauds(List.of(new Scored(1, false, "", 0)));
+    RankedFrauds ranked = new RankedFrauds(List.of(new Scored(1, false, "", 0, 1)));
     assertThat(ranked.averagePrecision(new int[0])).isEmpty();
     assertThat(ranked.areaUnderRoc(new int[0])).isEmpty();
     assertThat(ranked.recall(new int[0], 0.01, Weight.ONE)).isEmpty();
@@ -52,7 +52,8 @@ class RankedFraudsTest {
               random.nextInt(12) + (isFraud ? 3 : 0),
               isFraud,
               "ring " + random.nextInt(5),
-              1 + random.nextInt(100)));
+              1 + random.nextInt(100),
+              isFraud ? 1 : 1 + random.nextInt(3)));
     }
     RankedFrauds ranked = new RankedFrauds(rows);
     List<String> groups =
@@ -66,7 +67,7 @@ class RankedFraudsTest {
     counts[0]++;
     List<Scored> all = new ArrayList<>();
     for (Scored row : rows) {
-      int times = row.isFraud() ? counts[groups.indexOf(row.group())] : 1;
+      int times = row.isFraud() ? counts[groups.indexOf(row.group())] : row.stands();
       for (int copy = 0; copy < times; copy++) {
         all.add(row);
       }
