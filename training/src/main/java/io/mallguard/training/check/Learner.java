@@ -83,8 +83,7 @@ record Learner(
       rows[i] = pick(sample.order(shownRows[i]).row(), columns, new double[columns.size()]);
       fraud[i] = isFraud.test(shownRows[i]);
     }
-    List<String> names =
-        columns.stream().map(column -> "c" + column).toList();
+    List<String> names = columns.stream().map(column -> "c" + column).toList();
     TrainingRows shown = new TrainingRows(names, rows, fraud, Instant.EPOCH);
     double scale = 1.0 / standsFor;
     double fraudWeight = balanced ? (double) shown.size() / Math.max(1, shown.fraudCount()) : scale;
