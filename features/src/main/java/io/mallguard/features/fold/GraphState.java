@@ -1,12 +1,14 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All graph stores of a plan, in one memory, and the columns read from them. The live fold and the
@@ -18,6 +20,7 @@ public final class GraphState {
   private final GraphPart[] parts;
   private final boolean[] readsAfter;
   private final int[][] columnIndexes;
+  private final int[] cycleColumns;
 
   /**
    * Stores that lie in a memory.
@@ -40,6 +43,11 @@ public final class GraphState {
       all.add(part(plan, store, memory, roots, of(store, columns)));
     }
     this.parts = all.toArray(GraphPart[]::new);
+    this.cycleColumns =
+        columns.stream()
+            .filter(column -> column.read() instanceof GraphRead.Cycle)
+            .mapToInt(Column.Graph::index)
+            .toArray();
     this.columnIndexes = new int[plan.types().size()][];
     this.readsAfter = new boolean[plan.types().size()];
     for (int t = 0; t < readsAfter.length; t++) {
@@ -136,16 +144,25 @@ public final class GraphState {
     }
   }
 
-  /**
-   * The payments of the cycle that a column of the last event was read from; none if it has none.
-   */
-  List<CyclePayment> cycle(int column) {
+  /** The cycle that a column of the last event was read from, if there was one. */
+  Optional<MoneyCycle> cycle(int column) {
     for (GraphPart part : parts) {
-      List<CyclePayment> cycle = part.cycle(column);
-      if (!cycle.isEmpty()) {
+      Optional<MoneyCycle> cycle = part.cycle(column);
+      if (cycle.isPresent()) {
         return cycle;
       }
     }
-    return List.of();
+    return Optional.empty();
+  }
+
+  /** The same of the first column that has one. */
+  Optional<MoneyCycle> cycle() {
+    for (int column : cycleColumns) {
+      Optional<MoneyCycle> cycle = cycle(column);
+      if (cycle.isPresent()) {
+        return cycle;
+      }
+    }
+    return Optional.empty();
   }
 }
