@@ -2,12 +2,14 @@ package io.mallguard.features.fold;
 
 import io.mallguard.features.graph.CyclePayment;
 import io.mallguard.features.graph.CycleSearch;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.graph.MoneyEdges;
 import io.mallguard.features.graph.MoneyPath;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphRead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Columns read from one cycle search, which is made once per event, and the payments it found: a
@@ -22,6 +24,7 @@ final class CycleColumns {
   private final long[] payments = new long[FIELDS * 8];
   private int hops;
   private long durationMillis;
+  private long closingMinor;
 
   CycleColumns(MoneyEdges edges, GraphColumns columns) {
     this.search =
@@ -51,6 +54,7 @@ final class CycleColumns {
       into[column.index()] = value((GraphRead.Cycle) column.read(), path);
     }
     keep(path);
+    closingMinor = amountMinor;
     return search.isCut();
   }
 
@@ -80,14 +84,21 @@ final class CycleColumns {
     }
   }
 
-  /** The payments that a column tells of, first to last; none if it is not read from here. */
-  List<CyclePayment> payments(int column) {
-    List<CyclePayment> found = new ArrayList<>();
+  /** The cycle that a column tells of; none if it is not read from here. */
+  Optional<MoneyCycle> cycle(int column) {
     boolean tells =
-        columns.all().stream()
-            .filter(c -> c.index() == column)
-            .anyMatch(c -> durationMillis < ((GraphRead.Cycle) c.read()).withinMillis());
-    for (int i = 0; tells && i < hops; i++) {
+        hops > 0
+            && columns.all().stream()
+                .filter(c -> c.index() == column)
+                .anyMatch(c -> durationMillis < ((GraphRead.Cycle) c.read()).withinMillis());
+    return tells
+        ? Optional.of(new MoneyCycle(payments(), closingMinor, durationMillis))
+        : Optional.empty();
+  }
+
+  private List<CyclePayment> payments() {
+    List<CyclePayment> found = new ArrayList<>();
+    for (int i = 0; i < hops; i++) {
       int at = FIELDS * i;
       found.add(
           new CyclePayment(

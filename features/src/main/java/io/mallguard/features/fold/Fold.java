@@ -6,7 +6,7 @@ import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.ListValue;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.expression.Real;
-import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.plan.Family;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.plan.TypePlan;
@@ -15,6 +15,7 @@ import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The fold: takes the log event by event, reads a row of features for each scored event as of just
@@ -142,14 +143,18 @@ public final class Fold {
   }
 
   /**
-   * Evidence for a feature of the row read last, by {@link #score} or {@link #peek}: the payments
-   * of the cycle it was read from, first to last, without the event that closes it. None if there
-   * was no cycle, or it is no feature of kind {@code cycle}.
+   * Evidence for a feature of the row read last, by {@link #score} or {@link #peek}: the cycle it
+   * was read from. None if there was no cycle, or it is no feature of kind {@code cycle}.
    *
    * @param feature index of the feature
    */
-  public List<CyclePayment> cycle(int feature) {
+  public Optional<MoneyCycle> cycle(int feature) {
     return graph.cycle(feature);
+  }
+
+  /** The same for the first feature that has one. */
+  public Optional<MoneyCycle> cycle() {
+    return graph.cycle();
   }
 
   /**

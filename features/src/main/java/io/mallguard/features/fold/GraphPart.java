@@ -1,7 +1,7 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.graph.CyclePayment;
-import java.util.List;
+import io.mallguard.features.graph.MoneyCycle;
+import java.util.Optional;
 
 /** One graph store in the fold with the columns read from it. One owner thread. */
 interface GraphPart {
@@ -24,10 +24,8 @@ interface GraphPart {
    */
   void absorb(int eventType, long sequence, long nowMillis, long[] slots);
 
-  /**
-   * The payments of the cycle that a column of the last event was read from; none if it has none.
-   */
-  default List<CyclePayment> cycle(int column) {
-    return List.of();
+  /** The cycle that a column of the last event was read from, if there was one. */
+  default Optional<MoneyCycle> cycle(int column) {
+    return Optional.empty();
   }
 }

@@ -1,11 +1,13 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.plan.Column;
+import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.plan.Plan;
 import io.mallguard.features.state.Memory;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,7 @@ public final class GraphState {
   private final GraphPart[][] absorbing;
   private final boolean[] readsAfter;
   private final int[][] columnIndexes;
+  private final int[] cycleColumns;
 
   /**
    * Stores that lie in a memory.
@@ -46,6 +49,11 @@ public final class GraphState {
         stores.stream()
             .map(store -> part(plan, store, memory, roots, of(store, columns)))
             .toArray(GraphPart[]::new);
+    this.cycleColumns =
+        columns.stream()
+            .filter(column -> column.read() instanceof GraphRead.Cycle)
+            .mapToInt(Column.Graph::index)
+            .toArray();
     int types = plan.types().size();
     this.before = new GraphPart[types][];
     this.after = new GraphPart[types][];
@@ -166,16 +174,25 @@ public final class GraphState {
     }
   }
 
-  /**
-   * The payments of the cycle that a column of the last event was read from; none if it has none.
-   */
-  List<CyclePayment> cycle(int column) {
+  /** The cycle that a column of the last event was read from, if there was one. */
+  Optional<MoneyCycle> cycle(int column) {
     for (GraphPart part : parts) {
-      List<CyclePayment> cycle = part.cycle(column);
-      if (!cycle.isEmpty()) {
+      Optional<MoneyCycle> cycle = part.cycle(column);
+      if (cycle.isPresent()) {
         return cycle;
       }
     }
-    return List.of();
+    return Optional.empty();
+  }
+
+  /** The same of the first column that has one. */
+  Optional<MoneyCycle> cycle() {
+    for (int column : cycleColumns) {
+      Optional<MoneyCycle> cycle = cycle(column);
+      if (cycle.isPresent()) {
+        return cycle;
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,6 +1,6 @@
 package io.mallguard.features.fold;
 
-import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.graph.MoneyEdges;
 import io.mallguard.features.plan.Column;
 import io.mallguard.features.plan.GraphFeed;
@@ -9,6 +9,7 @@ import io.mallguard.features.plan.GraphStore;
 import io.mallguard.features.state.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Money edges, what comes back over them directly, and the cycles that payments close. */
 final class MoneyPart implements GraphPart {
@@ -70,8 +71,8 @@ final class MoneyPart implements GraphPart {
   }
 
   @Override
-  public List<CyclePayment> cycle(int column) {
-    return cycles.stream().flatMap(of -> of.payments(column).stream()).toList();
+  public Optional<MoneyCycle> cycle(int column) {
+    return cycles.stream().flatMap(of -> of.cycle(column).stream()).findFirst();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.mallguard.features.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ class GraphFeaturesTest {
         restored = FoldSnapshot.read(spec, folder.resolve("fold")).fold();
       }
       fold.peek(event, other);
-      List<CyclePayment> dry = fold.cycle(column("back_closed_12h"));
+      Optional<MoneyCycle> dry = fold.cycle(column("back_closed_12h"));
       fold.score(event, row);
       assertThat(other).as("dry run of event %s", i).isEqualTo(row);
       if (restored != fold) {
@@ -133,9 +134,12 @@ class GraphFeaturesTest {
 
   /** The payments of the cycle, whatever is read of it, also after the event was taken in. */
   private void evidence(
-      Fold fold, double[] row, List<CyclePayment> dry, List<NaiveCycles.Edge> path) {
-    List<CyclePayment> told = fold.cycle(column("back_hops_12h"));
-    assertThat(told).isEqualTo(dry).hasSameSizeAs(path);
+      Fold fold, double[] row, Optional<MoneyCycle> dry, List<NaiveCycles.Edge> path) {
+    Optional<MoneyCycle> cycle = fold.cycle(column("back_hops_12h"));
+    assertThat(cycle).isEqualTo(dry);
+    assertThat(fold.cycle()).isEqualTo(cycle.or(() -> fold.cycle(column("near"))));
+    List<CyclePayment> told = cycle.map(MoneyCycle::payments).orElse(List.of());
+    assertThat(told).hasSameSizeAs(path);
     for (int i = 0; i < path.size(); i++) {
       NaiveCycles.Edge edge = path.get(i);
       long tag = edge.tag() == 0 ? 0 : IdHash.of("n" + edge.tag());
@@ -150,8 +154,14 @@ class GraphFeaturesTest {
                   tag));
     }
     boolean soon = row[column("back_closed_3h")] == 1;
-    assertThat(fold.cycle(column("back_closed_3h"))).isEqualTo(soon ? told : List.of());
+    assertThat(fold.cycle(column("back_closed_3h"))).isEqualTo(soon ? cycle : Optional.empty());
+    cycle.ifPresent(c -> figures(c, row));
     assertThat(fold.cycle(column("burst"))).isEmpty();
+  }
+
+  private void figures(MoneyCycle cycle, double[] row) {
+    assertThat(cycle.durationMillis() / 1000.0).isEqualTo(row[column("back_duration_12h")]);
+    assertThat(cycle.amountKeptRatio()).isEqualTo(row[column("back_bottleneck_ratio_12h")]);
   }
 
   /** In the order of {@link NaiveGraph#next}. */

@@ -112,6 +112,9 @@ public final class Replay {
     if (fold.rowTruncated() != decision.truncated()) {
       differs("(truncated)");
     }
+    if (!fold.cycle().equals(decision.cycle())) {
+      differs("(cycle)");
+    }
     Score score = bundle.scorer().score(row);
     if (!score.sameBits(decision.score())) {
       differs("(score)");

@@ -1,5 +1,7 @@
 package io.mallguard.service.decisions;
 
+import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.scoring.Score;
 import io.mallguard.scoring.decision.Decision;
 import io.mallguard.scoring.decision.PolicyOutcome;
@@ -15,12 +17,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The bytes of a decision record, big endian; text as in {@link DataOutputStream#writeUTF}:
  *
  * <pre>
- * version (1) = 2
+ * version (1) = 3
  * sequence (8)  occurred_at (8)  observed_at (8)  fold_time (8)  type (text)  event id (text)
  * columns (2)  row (8 each)  row hash (8)
  * raw (8)  probability (8)  anomaly (8)
@@ -28,12 +31,14 @@ import java.util.Locale;
  * measures (1)  per measure: name (text)  hours (4)
  * model name  model version  bundle sha256  spec hash (text)
  * insufficient columns (2)  column (2 each)  clamped (1)  truncated (1)
+ * payments of the cycle (1)  if any: closing amount (8)  duration (8)  per payment:
+ *   sequence (8)  fold time (8)  payer (8)  payee (8)  amount (8)  tag (8)
  * </pre>
  *
- * Version 1, which has no {@code truncated}, is still read.
+ * Still read are version 2, which ends before the cycle, and version 1, before {@code truncated}.
  */
 public final class DecisionBytes {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int TYPICAL_BYTES = 600;
 
   private DecisionBytes() {}
@@ -46,6 +51,7 @@ public final class DecisionBytes {
       writeEvent(decision.event(), out);
       writeRow(decision, out);
       writeJudgement(decision, out);
+      writeCycle(decision.cycle(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,6 +93,23 @@ public final class DecisionBytes {
     }
     out.writeBoolean(decision.clamped());
     out.writeBoolean(decision.truncated());
+  }
+
+  private static void writeCycle(Optional<MoneyCycle> cycle, DataOutputStream out)
+      throws IOException {
+    out.writeByte(cycle.map(c -> c.payments().size()).orElse(0));
+    if (cycle.isPresent()) {
+      out.writeLong(cycle.get().closingMinor());
+      out.writeLong(cycle.get().durationMillis());
+      for (CyclePayment payment : cycle.get().payments()) {
+        out.writeLong(payment.sequence());
+        out.writeLong(payment.foldTimeMillis());
+        out.writeLong(payment.payerKey());
+        out.writeLong(payment.payeeKey());
+        out.writeLong(payment.amountMinor());
+        out.writeLong(payment.tag());
+      }
+    }
   }
 
   private static void writeOutcome(PolicyOutcome outcome, DataOutputStream out) throws IOException {
@@ -144,8 +167,30 @@ public final class DecisionBytes {
     List<Integer> insufficient = readColumns(in);
     boolean clamped = in.readBoolean();
     boolean truncated = version > 1 && in.readBoolean();
+    Optional<MoneyCycle> cycle = version > 2 ? readCycle(in) : Optional.empty();
     return new DecisionRecord(
-        event, row, score, outcome, versions, insufficient, clamped, truncated);
+        event, row, score, outcome, versions, insufficient, clamped, truncated, cycle);
+  }
+
+  private static Optional<MoneyCycle> readCycle(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    if (count == 0) {
+      return Optional.empty();
+    }
+    long closingMinor = in.readLong();
+    long durationMillis = in.readLong();
+    List<CyclePayment> payments = new ArrayList<>();
+    while (payments.size() < count) {
+      payments.add(
+          new CyclePayment(
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong()));
+    }
+    return Optional.of(new MoneyCycle(payments, closingMinor, durationMillis));
   }
 
   private static PolicyOutcome readOutcome(DataInputStream in) throws IOException {

@@ -1,9 +1,11 @@
 package io.mallguard.service.decisions;
 
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.scoring.Score;
 import io.mallguard.scoring.decision.PolicyOutcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class DecisionRecord {
   private final List<Integer> insufficientHistory;
   private final boolean clamped;
   private final boolean truncated;
+  private final Optional<MoneyCycle> cycle;
 
   /**
    * A record.
@@ -35,6 +38,7 @@ public final class DecisionRecord {
    * @param insufficientHistory columns that reach back before the log's first event
    * @param clamped whether the event's fold time is not the time at which it occurred
    * @param truncated whether the row misses entries dropped at the bound of a key
+   * @param cycle the cycle of payments that the event closes, if any
    */
   public DecisionRecord(
       DecidedEvent event,
@@ -44,7 +48,8 @@ public final class DecisionRecord {
       Versions versions,
       List<Integer> insufficientHistory,
       boolean clamped,
-      boolean truncated) {
+      boolean truncated,
+      Optional<MoneyCycle> cycle) {
     this.event = event;
     this.row = row;
     this.score = score;
@@ -53,6 +58,7 @@ public final class DecisionRecord {
     this.insufficientHistory = List.copyOf(insufficientHistory);
     this.clamped = clamped;
     this.truncated = truncated;
+    this.cycle = cycle;
   }
 
   /** The record's id; a function of the event's place in the log. */
@@ -107,6 +113,11 @@ public final class DecisionRecord {
     return truncated;
   }
 
+  /** The cycle of payments that the event closes, if any. */
+  public Optional<MoneyCycle> cycle() {
+    return cycle;
+  }
+
   /**
    * {@code complete}, or {@code partial} if a feature is missing, lacks history or misses entries.
    */
@@ -149,7 +160,8 @@ public final class DecisionRecord {
         && versions.equals(that.versions)
         && insufficientHistory.equals(that.insufficientHistory)
         && clamped == that.clamped
-        && truncated == that.truncated;
+        && truncated == that.truncated
+        && cycle.equals(that.cycle);
   }
 
   @Override

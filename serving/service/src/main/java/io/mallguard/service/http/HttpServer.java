@@ -114,12 +114,15 @@ public final class HttpServer implements AutoCloseable {
     PredictMetrics metrics = new PredictMetrics(parts.registry);
     modelInfo();
     routes.before(this::begin);
-    PredictRoute predict = new PredictRoute(gate, events, requests, models, metrics, parts.nanos);
+    Evidence evidence = new Evidence(parts.log);
+    PredictRoute predict =
+        new PredictRoute(gate, events, requests, models, evidence, metrics, parts.nanos);
     routes.post("/predict", predict::handle);
     RecordRoute record = new RecordRoute(gate, events, requests, parts.champion.schema());
     routes.post("/events", record::events);
     routes.post("/labels", record::labels);
-    LookupRoute lookup = new LookupRoute(gate, parts.log, parts.champion.schema(), models);
+    LookupRoute lookup =
+        new LookupRoute(gate, parts.log, parts.champion.schema(), models, evidence);
     routes.get("/predictions/{id}", lookup::byId);
     routes.get("/predictions", lookup::byEvent);
     var operation = new OperationRoutes(gate, parts.champion, parts.registry, parts.freeBytes);

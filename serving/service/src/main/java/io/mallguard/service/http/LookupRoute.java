@@ -18,12 +18,15 @@ final class LookupRoute {
   private final EventLog log;
   private final EventSchema schema;
   private final RecordedModels models;
+  private final Evidence evidence;
 
-  LookupRoute(Gate gate, EventLog log, EventSchema schema, RecordedModels models) {
+  LookupRoute(
+      Gate gate, EventLog log, EventSchema schema, RecordedModels models, Evidence evidence) {
     this.gate = gate;
     this.log = log;
     this.schema = schema;
     this.models = models;
+    this.evidence = evidence;
   }
 
   void byId(Context ctx) {
@@ -59,6 +62,8 @@ final class LookupRoute {
   }
 
   private ObjectNode json(DecisionRecord decision) {
-    return DecisionJson.record(decision, models.spec(decision.versions()));
+    ObjectNode json = DecisionJson.record(decision, models.spec(decision.versions()));
+    evidence.put(json, decision);
+    return json;
   }
 }

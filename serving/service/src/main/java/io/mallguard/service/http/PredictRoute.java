@@ -29,6 +29,7 @@ final class PredictRoute {
   private final EventRequest events;
   private final Requests requests;
   private final RecordedModels models;
+  private final Evidence evidence;
   private final PredictMetrics metrics;
   private final LongSupplier nanos;
 
@@ -37,12 +38,14 @@ final class PredictRoute {
       EventRequest events,
       Requests requests,
       RecordedModels models,
+      Evidence evidence,
       PredictMetrics metrics,
       LongSupplier nanos) {
     this.gate = gate;
     this.events = events;
     this.requests = requests;
     this.models = models;
+    this.evidence = evidence;
     this.metrics = metrics;
     this.nanos = nanos;
   }
@@ -105,6 +108,7 @@ final class PredictRoute {
     String status = decided.kind().name().toLowerCase(Locale.ROOT);
     json.put("status", status);
     DecisionJson.putDecision(json, decision, spec);
+    evidence.put(json, decision);
     json.set("model", models.model(decision.versions()));
     if (options.includeFeatures()) {
       json.set("features", DecisionJson.features(decision, spec));

@@ -123,7 +123,8 @@ final class Batch {
     long begun = nanos.getAsLong();
     double[] row = kind == Kind.DRY_RUN ? fold.peek(next) : fold.score(next);
     long folded = nanos.getAsLong();
-    DecisionRecord decision = decider.decide(next, row, firstFoldTimeMillis, fold.rowTruncated());
+    DecisionRecord decision =
+        decider.decide(next, row, firstFoldTimeMillis, fold.rowTruncated(), fold.cycle());
     long decided = nanos.getAsLong();
     if (kind == Kind.NEW) {
       add(LogEntry.decided(next, DecisionBytes.write(decision)), decision);

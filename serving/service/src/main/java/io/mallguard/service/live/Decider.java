@@ -2,6 +2,7 @@ package io.mallguard.service.live;
 
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.scoring.Score;
@@ -14,6 +15,7 @@ import io.mallguard.service.decisions.DecisionRecord;
 import io.mallguard.service.decisions.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From an event and its row to a decision, with one bundle. Immutable. */
 public final class Decider {
@@ -53,9 +55,14 @@ public final class Decider {
    * @param firstFoldTimeMillis fold time of the log's first event, {@link FoldTime#NONE} if this is
    *     the first
    * @param truncated whether the row misses entries dropped at the bound of a key
+   * @param cycle the cycle of payments that the event closes, if any
    */
   public DecisionRecord decide(
-      LoggedEvent logged, double[] row, long firstFoldTimeMillis, boolean truncated) {
+      LoggedEvent logged,
+      double[] row,
+      long firstFoldTimeMillis,
+      boolean truncated,
+      Optional<MoneyCycle> cycle) {
     Score score = scorer.score(row);
     PolicyOutcome outcome = policy.decide(logged.event().type().name(), score);
     return new DecisionRecord(
@@ -66,7 +73,8 @@ public final class Decider {
         versions,
         insufficientHistory(logged.foldTimeMillis(), firstFoldTimeMillis),
         isClamped(logged),
-        truncated);
+        truncated,
+        cycle);
   }
 
   private List<Integer> insufficientHistory(long foldTimeMillis, long firstFoldTimeMillis) {

@@ -4,11 +4,13 @@ import io.mallguard.features.event.Event;
 import io.mallguard.features.event.FoldTime;
 import io.mallguard.features.event.LoggedEvent;
 import io.mallguard.features.fold.Fold;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.features.grouped.Backlog;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.service.log.EventLog;
 import io.mallguard.service.log.LogCursor;
 import io.mallguard.service.log.LogUnavailableException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** The fold at the end of the log, and what comes next. One owner thread: the writer. */
@@ -81,6 +83,11 @@ final class LiveFold {
   /** Whether the row made last misses entries dropped at the bound of a key. */
   boolean rowTruncated() {
     return fold.rowTruncated();
+  }
+
+  /** The cycle of payments that the event read last closes, if any. */
+  Optional<MoneyCycle> cycle() {
+    return fold.cycle();
   }
 
   /** Fold time of the log's first event, {@link FoldTime#NONE} before it. */

@@ -3,6 +3,8 @@ package io.mallguard.service.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mallguard.features.graph.CyclePayment;
+import io.mallguard.features.graph.MoneyCycle;
 import io.mallguard.scoring.Score;
 import io.mallguard.scoring.decision.Decision;
 import io.mallguard.scoring.decision.PolicyOutcome;
@@ -17,17 +19,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DecisionBytesTest {
-  private static final String GOLDEN = "decision-v2.hex";
+  private static final String GOLDEN = "decision-v3.hex";
+
+  private static final MoneyCycle CYCLE =
+      new MoneyCycle(
+          List.of(
+              new CyclePayment(11, 1_700_000_000_100L, -5, 6, 9_900, 0),
+              new CyclePayment(15, 1_700_000_000_200L, 6, 7, 9_800, 8)),
+          9_700,
+          900);
 
   static DecisionRecord example() {
-    return example(true);
+    return example(true, Optional.of(CYCLE));
   }
 
-  private static DecisionRecord example(boolean truncated) {
+  private static DecisionRecord example(boolean truncated, Optional<MoneyCycle> cycle) {
     return new DecisionRecord(
         new DecidedEvent(
             17, "transaction", "é-7", 1_700_000_000_000L, 1_700_000_000_500L, 1_700_000_001_000L),
@@ -42,7 +53,8 @@ class DecisionBytesTest {
         new Versions("cards", "17", "ab".repeat(32), "cd".repeat(32)),
         List.of(1, 3),
         true,
-        truncated);
+        truncated,
+        cycle);
   }
 
   @Test
@@ -51,9 +63,13 @@ class DecisionBytesTest {
   }
 
   @Test
-  void recordsOfVersionOneStayReadable() throws IOException {
-    assertThat(DecisionBytes.read(golden("decision-v1.hex"))).isEqualTo(example(false));
-    assertThat(example(false)).isNotEqualTo(example(true));
+  void recordsOfEarlierVersionsStayReadable() throws IOException {
+    DecisionRecord one = example(false, Optional.empty());
+    DecisionRecord two = example(true, Optional.empty());
+    assertThat(DecisionBytes.read(golden("decision-v1.hex"))).isEqualTo(one);
+    assertThat(DecisionBytes.read(golden("decision-v2.hex"))).isEqualTo(two);
+    assertThat(DecisionBytes.read(DecisionBytes.write(two))).isEqualTo(two);
+    assertThat(two).isNotEqualTo(one).isNotEqualTo(example());
   }
 
   @Test
@@ -77,10 +93,10 @@ class DecisionBytesTest {
   @Test
   void aNewerVersionIsNamed() {
     byte[] bytes = DecisionBytes.write(example());
-    bytes[0] = 3;
+    bytes[0] = 4;
     assertThatThrownBy(() -> DecisionBytes.read(bytes))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("decision record of version 3, must be 1 to 2");
+        .hasMessage("decision record of version 4, must be 1 to 3");
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class MallSimulator {
       writing.finish();
       truthFile.commit();
       writer.commit();
+      truthFile.keep();
     }
   }
 

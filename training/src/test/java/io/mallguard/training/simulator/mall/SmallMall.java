@@ -34,6 +34,7 @@ record SmallMall(List<Event> events, Map<String, Truth> truth) {
     try (TruthFile file = TruthFile.create(temp, plan)) {
       new MallSimulator(plan).run(events::addAll, file, Progress.silent());
       file.commit();
+      file.keep();
     }
     return new SmallMall(events, truth(temp));
   }

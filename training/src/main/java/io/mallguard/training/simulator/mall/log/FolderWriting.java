@@ -100,12 +100,13 @@ public final class FolderWriting implements DaySink, AutoCloseable {
           append(event);
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | Error e) {
+      // An error too, such as no memory: else the simulation would wait for ever, or lack days.
       failure = e instanceof IOException io ? io : new IOException(e);
       failed = true;
       days.clear();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes what really was: one row per event that is not simply honest. Nothing stands under the
- * file's name before {@link #commit()}. One owner thread.
+ * file's name before {@link #commit()}, and nothing stays there without {@link #keep()}: truth
+ * without its events is none. One owner thread.
  */
 public final class TruthFile implements AutoCloseable {
   /** Name of the file in its folder. */
@@ -48,6 +49,7 @@ public final class TruthFile implements AutoCloseable {
 
   private final Path folder;
   private final TableWriter table;
+  private boolean kept;
 
   private TruthFile(Path folder, TableWriter table) {
     this.folder = folder;
@@ -117,10 +119,25 @@ public final class TruthFile implements AutoCloseable {
     table.commit();
   }
 
-  /** Throws away what was written, unless it was committed. */
+  /** The events are in their place too. */
+  public void keep() {
+    kept = true;
+  }
+
+  /** Throws away what was written, unless it is kept. */
   @Override
   public void close() throws IOException {
-    table.close();
+    try {
+      table.close();
+    } finally {
+      if (!kept) {
+        Files.deleteIfExists(folder.resolve(NAME));
+        deleteEmptyFolder();
+      }
+    }
+  }
+
+  private void deleteEmptyFolder() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
       if (left.findAny().isPresent()) {
         return;
