@@ -36,14 +36,14 @@ final class CircularRefund implements Job {
     int cycles = 0;
     Account account = ring.nextAccount();
     for (int i = 0; i < orders; i++) {
-      // The careful go round once or twice before another account does.
-      if (cycles++ > (2 + own.below(4)) * (1 - ring.discipline())) {
+      // The careless go round again and again, the careful once before another account does.
+      if (cycles++ > (2 + own.below(4)) * (1 - 1.5 * ring.discipline())) {
         account = ring.nextAccount();
         cycles = 0;
       }
       Account buyer = account;
       hand.mall().agenda().at(atMillis, now -> cycle(ring, buyer, day, now));
-      atMillis += (long) (own.aroundSeconds(1500, 0.8) * Math.min(8, ring.slowness()));
+      atMillis = hand.nextMillis(ring, day, atMillis, own.aroundSeconds(1500, 0.8), own);
     }
   }
 
@@ -53,7 +53,7 @@ final class CircularRefund implements Job {
     if (ring.isIdle(nowMillis) || !account.isActive() || shop.isEmpty()) {
       return;
     }
-    Line line = hand.baskets().near(shop.get(), wantedMinor(ring, day, own), own);
+    Line line = hand.goods(ring, shop.get(), wantedMinor(ring, day, own), own, nowMillis);
     boolean elsewhere = ring.typology() == Typology.T3;
     Account receiver = elsewhere ? ring.nextAccount() : account;
     boolean detour = elsewhere && drift.hasNewVariant(day) && own.happens(0.7);

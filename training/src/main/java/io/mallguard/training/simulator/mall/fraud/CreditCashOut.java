@@ -107,7 +107,7 @@ final class CreditCashOut implements Job {
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {
     Conduct usual = Manners.conduct(account, line.item(), own).with(Wish.NONE);
-    if (line.item().kind().isVirtual() || own.happens(0.3 + 0.5 * ring.discipline())) {
+    if (line.item().kind().isVirtual() || own.happens(0.3 + 0.7 * ring.discipline())) {
       return usual;
     }
     Conduct.Parcel parcel = own.happens(0.5) ? Conduct.Parcel.EMPTY : Conduct.Parcel.BORROWED;

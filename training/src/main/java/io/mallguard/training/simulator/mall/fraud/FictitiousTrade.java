@@ -26,7 +26,7 @@ final class FictitiousTrade implements Job {
     Chance own = ring.chance().split();
     long atMillis = hand.workMillis(ring, day, own);
     for (int i = 0; i < orders; i++) {
-      atMillis += (long) (own.aroundSeconds(70, 1) * Math.min(12, ring.slowness()));
+      atMillis = hand.nextMillis(ring, day, atMillis, own.aroundSeconds(70, 1), own);
       hand.mall().agenda().at(atMillis, now -> order(ring, day, now));
     }
   }
@@ -73,7 +73,7 @@ final class FictitiousTrade implements Job {
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {
     Conduct usual = Manners.conduct(account, line.item(), own).with(Wish.NONE);
-    if (line.item().kind().isVirtual() || own.happens(ring.discipline() * 0.6)) {
+    if (line.item().kind().isVirtual() || own.happens(0.1 + ring.discipline() * 0.8)) {
       return usual;
     }
     long confirmMillis = (long) (own.aroundSeconds(90, 1) * ring.slowness());

@@ -32,16 +32,23 @@ final class GiftCards implements Job {
     Chance own = ring.chance().split();
     Account account = ring.nextAccount();
     long atMillis = hand.workMillis(ring, day, own);
+    int fromDay = day;
     boolean stolen = own.happens(0.7);
     long card = stolen ? account.nextCard() : account.creditCard();
     if (stolen) {
       Tag tag = hand.chain(ring, Typology.T5, account, 0, "");
       hand.mall()
           .agenda()
-          .at(atMillis, now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
+          .at(
+              atMillis,
+              now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
+      // The careful let a card rest before they use it.
+      int restDays = (int) (12 * ring.discipline() * own.uniform());
+      atMillis += restDays * Days.DAY_MILLIS;
+      fromDay += restDays;
     }
     for (int i = 0; i < orders; i++) {
-      atMillis += (long) (own.aroundSeconds(400, 1) * Math.min(10, ring.slowness()));
+      atMillis = hand.nextMillis(ring, fromDay + 1, atMillis, own.aroundSeconds(400, 1), own);
       hand.mall().agenda().at(atMillis, now -> order(ring, account, card, day, now));
     }
   }
@@ -53,7 +60,7 @@ final class GiftCards implements Job {
       return;
     }
     double yuan = drift.yuan(Typology.T5, day) * ring.amountFactor() * own.logNormal(1, 0.7);
-    Line line = hand.baskets().near(shop.get(), (long) (yuan * 100), own);
+    Line line = hand.goods(ring, shop.get(), (long) (yuan * 100), own, nowMillis);
     Tag tag = hand.chain(ring, Typology.T5, account, line.amountMinor(), "");
     long redeemMillis = (long) (own.aroundSeconds(1800, 1.3) * Math.min(6, ring.slowness()));
     Account redeemer = own.happens(0.25) ? account : ring.nextAccount();
@@ -61,7 +68,10 @@ final class GiftCards implements Job {
         Manners.conduct(account, line.item(), own)
             .with(Wish.NONE)
             .redeemedBy(redeemer.number(), redeemMillis);
-    Funding funding = Funding.creditCard(line.amountMinor(), card);
+    // Balances are stolen as cards are.
+    boolean balance = own.happens(0.3) && account.walletMinor() >= line.amountMinor();
+    Funding funding =
+        balance ? Funding.wallet(line.amountMinor()) : Funding.creditCard(line.amountMinor(), card);
     hand.buy(ring, account, shop.get(), line, funding, conduct, tag, nowMillis)
         .ifPresent(order -> chargeBack(order, own, nowMillis));
     hand.hide(ring, account, nowMillis);

@@ -2,6 +2,7 @@ package io.mallguard.training.simulator.mall.fraud;
 
 import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.honest.Manners;
+import io.mallguard.training.simulator.mall.honest.Offers;
 import io.mallguard.training.simulator.mall.honest.Shopping;
 import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.trade.Baskets;
@@ -71,13 +72,25 @@ final class Hand {
   }
 
   /**
-   * What to buy for a wanted sum: from the price list; the careless have a link made for the sum.
+   * When the next of several orders comes: the careless go on, the careful come another time of
+   * these days, as people do.
+   */
+  long nextMillis(Ring ring, int day, long lastMillis, long waitMillis, Chance own) {
+    if (own.happens(ring.discipline())) {
+      return mall.season().shoppingMillis(day + own.below(3), own);
+    }
+    return lastMillis + (long) (waitMillis * Math.min(6, ring.slowness()));
+  }
+
+  /**
+   * What to buy for a wanted sum: the careful take what others buy there, whatever it costs; the
+   * careless have a link made for the sum.
    *
    * @param wantedMinor about how much
    */
   Line goods(Ring ring, Shop shop, long wantedMinor, Chance own, long nowMillis) {
-    if (own.happens(ring.discipline() * 0.8)) {
-      return baskets.near(shop, wantedMinor, own);
+    if (own.happens(ring.discipline())) {
+      return usual(shop, own);
     }
     if (shop.ring() < 0 || own.happens(0.5)) {
       return baskets.near(shop, wantedMinor, own);
@@ -85,6 +98,13 @@ final class Hand {
     long listedMillis = nowMillis - own.aroundSeconds(40_000, 1.5);
     long priceMinor = shaped(ring, wantedMinor, own);
     return new Line(mall.catalogue().special(shop, shop.category(), priceMinor, listedMillis), 1);
+  }
+
+  /** What anybody might buy of a shop; of two the dearer, since it is for the money. */
+  private Line usual(Shop shop, Chance own) {
+    Line one = baskets.any(shop, 1, own).get(0);
+    Line other = baskets.any(shop, 1, own).get(0);
+    return one.amountMinor() > other.amountMinor() ? one : other;
   }
 
   /** Round, or just below what somebody may look at. */
@@ -118,7 +138,7 @@ final class Hand {
 
   /** The careful look around as anybody. */
   static Visit visit(Ring ring, Chance own) {
-    if (own.happens(0.25 + 0.75 * ring.discipline())) {
+    if (own.happens(0.4 + 0.6 * ring.discipline())) {
       return Manners.visit(false, own);
     }
     String entry = own.happens(0.5) ? "direct_link" : "search";
@@ -152,9 +172,21 @@ final class Hand {
       Tag tag,
       long nowMillis) {
     Visit visit = visit(ring, ring.chance());
+    // Offers are made to everybody.
+    Offers.Offer offer = shopping.offer(line.amountMinor(), ring.chance());
     return mall.checkout()
         .pay(
-            new Purchase(account, shop, List.of(line), 0, 0, funding, client, visit, conduct, tag),
+            new Purchase(
+                account,
+                shop,
+                List.of(line),
+                offer.discountMinor(),
+                offer.subsidyMinor(),
+                funding.less(offer.minor()),
+                client,
+                visit,
+                conduct,
+                tag),
             nowMillis);
   }
 

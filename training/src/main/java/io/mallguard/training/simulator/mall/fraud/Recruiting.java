@@ -15,6 +15,8 @@ import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Net;
 import io.mallguard.training.simulator.mall.world.NetKind;
 import io.mallguard.training.simulator.mall.world.Shop;
+import java.util.List;
+import java.util.Optional;
 
 /** Gets offenders their accounts, devices, addresses and shops. One owner thread. */
 final class Recruiting {
@@ -24,6 +26,9 @@ final class Recruiting {
   private static final String[] DEAR = {
     "c_phones", "c_electronics", "c_jewellery", "c_appliances", "c_gift_card", "c_services"
   };
+
+  private static final double CARD_OF_ANOTHER = 0.55;
+  private static final double CARD_OF_OLD_RING = 0.2;
 
   private final Mall mall;
   private final Census census;
@@ -105,14 +110,16 @@ final class Recruiting {
   }
 
   private void equip(Account account, Ring ring, Drift drift, int day, Chance chance) {
+    if (account.isRegistered() && chance.happens(ring.discipline())) {
+      // Bought with its phone, or only the one who had it is paid.
+      return;
+    }
+    shareCard(account, ring, chance);
     boolean shares = !ring.accounts().isEmpty() && chance.happens(0.9 - 0.85 * ring.discipline());
     if (shares) {
-      Account other = ring.accounts().get(chance.below(ring.accounts().size()));
+      Account other = partner(ring, chance);
       account.device(other.device());
       account.net(other.net());
-      if (!account.isRegistered() && chance.happens(0.5 * (1 - ring.discipline()))) {
-        account.shareCards(other);
-      }
       return;
     }
     boolean own = chance.happens(ring.discipline());
@@ -120,6 +127,27 @@ final class Recruiting {
     int number = kind == DeviceKind.PHONE ? (1 << 26) + ++lastDevice : ++lastDevice;
     account.device(new Device(kind, number));
     account.net(net(ring, drift, day, chance));
+  }
+
+  /** Few cards for many accounts, no matter how careful: cards with a name are dear. */
+  private void shareCard(Account account, Ring ring, Chance chance) {
+    if (account.isRegistered() || !chance.happens(CARD_OF_ANOTHER)) {
+      return;
+    }
+    Optional<Account> other =
+        ring.accounts().isEmpty() || chance.happens(CARD_OF_OLD_RING)
+            ? ring.kin(chance)
+            : Optional.of(partner(ring, chance));
+    other.ifPresent(account::shareCards);
+  }
+
+  /** With whom something is shared: the careless all take the same, the careful go in twos. */
+  private static Account partner(Ring ring, Chance chance) {
+    List<Account> all = ring.accounts();
+    if (chance.happens(2 * ring.discipline() - 0.4)) {
+      return all.get(all.size() - 1);
+    }
+    return all.get(chance.happens(0.6) ? 0 : chance.below(all.size()));
   }
 
   private Net net(Ring ring, Drift drift, int day, Chance chance) {
@@ -140,8 +168,8 @@ final class Recruiting {
   /** Opens a shop for a ring, or rents one that has traded honestly. */
   void addShop(Ring ring, int day) {
     Chance chance = ring.chance();
-    if (!isPrehistory() && chance.happens(0.35 + 0.5 * ring.discipline())) {
-      Shop rented = quietShop(chance);
+    if (!isPrehistory() && chance.happens(0.4 + 0.55 * ring.discipline())) {
+      Shop rented = quietShop(ring, chance);
       if (rented.ring() < 0 && rented.sells() && rented.owner().ring() < 0) {
         rented.join(ring.number());
         ring.shops().add(rented);
@@ -152,10 +180,10 @@ final class Recruiting {
     open(ring, day, chance);
   }
 
-  /** Few notice what a quiet shop does. */
-  private Shop quietShop(Chance chance) {
+  /** Few notice what a quiet shop does; the careful hide among the customers of a busy one. */
+  private Shop quietShop(Ring ring, Chance chance) {
     Shop quietest = mall.world().anyShop(chance);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4 * (0.75 - ring.discipline()); i++) {
       Shop other = mall.world().anyShop(chance);
       quietest = other.orders() < quietest.orders() ? other : quietest;
     }

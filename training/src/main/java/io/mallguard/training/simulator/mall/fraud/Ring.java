@@ -8,6 +8,7 @@ import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
@@ -26,6 +27,7 @@ final class Ring {
   private double patience = 1;
   private long ceilingMinor = FIRST_CEILING_MINOR;
   private long idleUntilMillis = Long.MIN_VALUE;
+  private List<Account> kin = List.of();
   private int turn;
 
   /** What the ring owes a buyer for an order. */
@@ -76,6 +78,16 @@ final class Ring {
 
   List<Shop> shops() {
     return shops;
+  }
+
+  /** Comes after another ring of the same people. */
+  void follows(Ring older) {
+    kin = older.accounts;
+  }
+
+  /** An account of the ring before this one. */
+  Optional<Account> kin(Chance chance) {
+    return kin.isEmpty() ? Optional.empty() : Optional.of(kin.get(chance.below(kin.size())));
   }
 
   double amountFactor() {

@@ -25,7 +25,8 @@ public final class Underworld {
   private static final long STREAM = 'u';
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double ORDERS_PER_RING_DAY = 6;
-  private static final double AGING_DAYS = 20;
+  private static final double AGING_DAYS = 40;
+  private static final double SAME_PEOPLE = 0.6;
   private static final double SOLO = 0.25;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
@@ -143,12 +144,17 @@ public final class Underworld {
       if (ring.isEmpty()) {
         break;
       }
-      int most = ring.get().accounts().size() <= 1 ? 3 : 3 + chance.below(8);
+      int most = ring.get().accounts().size() <= 1 ? lone(ring.get()) : 3 + chance.below(8);
       int now = Math.min(left, most);
       job(typology).plan(ring.get(), now, day);
       left -= now;
     }
     backlog.put(typology, Math.min(left, 2 * orders + 5));
+  }
+
+  /** How often a lone offender tries on a day. */
+  private static int lone(Ring ring) {
+    return ring.discipline() > 0.5 ? 1 : 3;
   }
 
   /** One of the rings that do this and are ready; new ones get ready if there are too few. */
@@ -167,17 +173,26 @@ public final class Underworld {
     int number = rings.size();
     Chance chance = mall.chance(STREAM, 1_000_000L + number);
     double discipline = drift.discipline(Math.max(0, day), chance);
-    int lastDay = day + 25 + (int) chance.exponential(35);
+    double aging = AGING_DAYS * discipline * chance.uniform();
+    int lastDay = day + (int) aging + 25 + (int) chance.exponential(35);
     Ring ring =
         new Ring(
             number, typology, discipline, drift.devices(Math.max(0, day), chance), lastDay, chance);
+    predecessor(typology, chance).ifPresent(ring::follows);
     rings.add(ring);
     active.add(ring);
     equip(ring, day, chance);
     if (day > 0) {
-      double aging = AGING_DAYS * discipline * chance.uniform();
       ring.waitUntil(mall.days().startMillis(day) + (long) (aging * Days.DAY_MILLIS));
     }
+  }
+
+  /** Who did the same before, often the same people. */
+  private Optional<Ring> predecessor(Typology typology, Chance chance) {
+    List<Ring> older = rings.stream().filter(ring -> ring.typology() == typology).toList();
+    return older.isEmpty() || !chance.happens(SAME_PEOPLE)
+        ? Optional.empty()
+        : Optional.of(older.get(chance.below(older.size())));
   }
 
   private void equip(Ring ring, int day, Chance chance) {
@@ -213,7 +228,7 @@ public final class Underworld {
 
   private void planCollection(Ring ring, Shop shop, int day) {
     Chance chance = ring.chance();
-    if (chance.happens(0.9 - 0.6 * ring.discipline())) {
+    if (chance.happens(0.9 - 0.8 * ring.discipline())) {
       long atMillis = mall.days().startMillis(day) + chance.seconds(36_500, 80_000);
       mall.agenda().at(atMillis, now -> moneyBack.collect(ring, shop, now));
     }

@@ -21,8 +21,8 @@ import java.util.Optional;
  */
 public final class Crowds {
   private static final long STREAM = 'w';
-  private static final double FLASH_SALES_PER_SHOP = 0.003;
-  private static final double VIRAL_PER_SHOP = 0.0012;
+  private static final double FLASH_SALES_PER_SHOP = 0.007;
+  private static final double VIRAL_PER_SHOP = 0.003;
   private static final double REBUYS = 0.05;
 
   private final Mall mall;

@@ -16,7 +16,7 @@ public final class Money {
   private static final long STREAM = 'y';
   private static final double TRANSFERS_PER_DAY = 0.013;
   private static final int FRIENDS = 6;
-  private static final double GIVES_BACK = 0.12;
+  private static final double GIVES_BACK = 0.04;
   private static final long ROUND_MINOR = 1000;
 
   private final Mall mall;

@@ -24,8 +24,18 @@ public final class Offers {
     this.mall = mall;
   }
 
-  /** What is let go of a price. */
-  record Offer(long discountMinor, long subsidyMinor) {}
+  /**
+   * What is let go of a price. Immutable.
+   *
+   * @param discountMinor by the shop
+   * @param subsidyMinor by the mall
+   */
+  public record Offer(long discountMinor, long subsidyMinor) {
+    /** Both together. */
+    public long minor() {
+      return discountMinor + subsidyMinor;
+    }
+  }
 
   /** The shops that find out today that they have sold too much. */
   public void plan(int day) {

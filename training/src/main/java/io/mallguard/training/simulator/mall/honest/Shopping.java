@@ -188,7 +188,7 @@ public final class Shopping {
       Chance own,
       long nowMillis) {
     long listMinor = goods.stream().mapToLong(Line::amountMinor).sum();
-    Offers.Offer offer = offers.of(listMinor, mall.season().isRush(mall.agenda().day()), own);
+    Offers.Offer offer = offer(listMinor, own);
     long minor = listMinor - offer.discountMinor() - offer.subsidyMinor();
     return mall.checkout()
         .pay(
@@ -204,6 +204,11 @@ public final class Shopping {
                 conduct,
                 tag),
             nowMillis);
+  }
+
+  /** What is let go of a sum today. */
+  public Offers.Offer offer(long listMinor, Chance own) {
+    return offers.of(listMinor, mall.season().isRush(mall.agenda().day()), own);
   }
 
   private static List<Line> inBulk(List<Line> lines, Chance own) {

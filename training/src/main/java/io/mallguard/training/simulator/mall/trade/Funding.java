@@ -53,6 +53,17 @@ public record Funding(
         onCredit ? -1 : card);
   }
 
+  /** The same out of one source alone, for less. */
+  public Funding less(long minor) {
+    return new Funding(
+        source,
+        Math.max(0, creditPayMinor - minor),
+        Math.max(0, creditCardMinor - minor),
+        Math.max(0, walletMinor - minor),
+        Math.max(0, otherMinor - minor),
+        card);
+  }
+
   /** Whether some of it is borrowed. */
   public boolean isOnCredit() {
     return creditPayMinor + creditCardMinor > 0;
