@@ -39,9 +39,7 @@ final class GiftCards implements Job {
       Tag tag = hand.chain(ring, Typology.T5, account, 0, "");
       hand.mall()
           .agenda()
-          .at(
-              atMillis,
-              now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
+          .at(atMillis, now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
       // The careful let a card rest before they use it.
       int restDays = (int) (12 * ring.discipline() * own.uniform());
       atMillis += restDays * Days.DAY_MILLIS;
