@@ -56,7 +56,16 @@ class SmallMallCheckTest {
 
   @Test
   void whatMeansNothingSaysNothing() throws IOException {
-    holds(new NuisanceCheck());
+    // The model alone binds. Of 22 columns one by one, a column that all of few rings have alike has
+    // an error near zero, whatever chance did.
+    assertThat(new NuisanceCheck().run(sample))
+        .filteredOn(Finding::binding)
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.verdict())
+                    .as("%s", CheckTable.line(finding))
+                    .isEqualTo(Verdict.PASS));
   }
 
   @Test
