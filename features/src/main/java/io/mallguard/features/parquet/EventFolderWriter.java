@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an events folder, see {@link EventFolder}. Nothing stands under the folder's name before
@@ -23,6 +24,7 @@ public final class EventFolderWriter implements AutoCloseable {
   private final List<TableWriter> tables = new ArrayList<>();
   private long lastSequence;
   private long lastFoldTimeMillis = FoldTime.NONE;
+  private @Nullable FolderManifest sealed;
 
   private EventFolderWriter(EventSchema schema, StagedFolder folder) {
     this.schema = schema;
@@ -98,8 +100,29 @@ public final class EventFolderWriter implements AutoCloseable {
     lastFoldTimeMillis = event.foldTimeMillis();
   }
 
+  /**
+   * Finishes the folder's content: no event can be written any more. It still has to be committed.
+   *
+   * @return what {@link EventFolder#digest()} will be
+   */
+  public String seal() throws IOException {
+    return sealed().digest();
+  }
+
   /** Finishes the folder, forces it to disk and puts it in its place. */
   public void commit() throws IOException {
+    sealed().write(folder.path(), EventFolder.FORMAT);
+    folder.commit();
+  }
+
+  private FolderManifest sealed() throws IOException {
+    if (sealed == null) {
+      sealed = finished();
+    }
+    return sealed;
+  }
+
+  private FolderManifest finished() throws IOException {
     TreeMap<String, Long> counts = new TreeMap<>();
     for (EventType type : schema.eventTypes()) {
       TableWriter table = tables.get(type.index());
@@ -107,9 +130,7 @@ public final class EventFolderWriter implements AutoCloseable {
       table.commit();
     }
     Files.writeString(folder.path().resolve(EventFolder.SCHEMA_FILE), schema.canonical());
-    FolderManifest.of(folder.path(), EventFolder.VERSION, counts, EventFolder.paths(schema))
-        .write(folder.path(), EventFolder.FORMAT);
-    folder.commit();
+    return FolderManifest.of(folder.path(), EventFolder.VERSION, counts, EventFolder.paths(schema));
   }
 
   /** Throws away what was written, unless it was committed. */

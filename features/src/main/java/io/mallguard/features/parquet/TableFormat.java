@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class TableFormat extends WriteSupport<TableRow> {
   private final MessageType schema;
   private final Map<String, String> properties;
+  private final Map<String, String> lateProperties = new TreeMap<>();
   private @Nullable RecordConsumer consumer;
 
   TableFormat(List<Column> columns, List<ListColumn> lists, Map<String, String> properties) {
     this.schema = schema(columns, lists);
     this.properties = new TreeMap<>(properties);
+  }
+
+  /** Adds a pair to the footer, until the file is finished. */
+  void property(String key, String value) {
+    lateProperties.put(key, value);
   }
 
   static MessageType schema(List<Column> columns, List<ListColumn> lists) {
@@ -51,5 +57,10 @@ final class TableFormat extends WriteSupport<TableRow> {
       throw new IllegalStateException("prepareForWrite was not called");
     }
     row.writeTo(consumer);
+  }
+
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    return new FinalizedWriteContext(lateProperties);
   }
 }

@@ -30,14 +30,17 @@ public final class TableWriter implements AutoCloseable {
   private final Path file;
   private final Path partial;
   private final TableRow row;
+  private final TableFormat format;
   private final ParquetWriter<TableRow> rows;
   private long rowCount;
   private boolean open = true;
 
-  private TableWriter(Path file, Path partial, TableRow row, ParquetWriter<TableRow> rows) {
+  private TableWriter(
+      Path file, Path partial, TableRow row, TableFormat format, ParquetWriter<TableRow> rows) {
     this.file = file;
     this.partial = partial;
     this.row = row;
+    this.format = format;
     this.rows = rows;
   }
 
@@ -95,7 +98,7 @@ public final class TableWriter implements AutoCloseable {
               .withRowGroupSize(rowGroupBytes)
               .withPageWriteChecksumEnabled(true)
               .build();
-      return new TableWriter(file, partial, row, rows);
+      return new TableWriter(file, partial, row, format, rows);
     } catch (IOException | RuntimeException failure) {
       Files.deleteIfExists(partial);
       throw failure;
@@ -135,6 +138,11 @@ public final class TableWriter implements AutoCloseable {
     rows.write(row);
     row.clear();
     rowCount++;
+  }
+
+  /** Adds a key-value pair to the footer that was not known when the file was started. */
+  public void property(String key, String value) {
+    format.property(key, value);
   }
 
   /** Rows written so far. */

@@ -55,7 +55,7 @@ record LookAlikesCheck(RuleTrial rules, Folders folders, Progress progress) impl
 
   private Scored scored(MallPlan plan) throws IOException {
     EventFolder events = folders.simulate(plan, "mall", Progress.silent());
-    Truth truth = Truth.read(folders.root().resolve("mall/truth"), events.schema());
+    Truth truth = Truth.read(folders.root().resolve("mall/truth"), events);
     Sample sample =
         new Sampling(events, truth, progress).withRows(rules, folders.root().resolve("mall/rows"));
     folders.clear("mall");

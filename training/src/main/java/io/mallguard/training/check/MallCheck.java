@@ -36,7 +36,7 @@ public final class MallCheck {
   public static boolean run(Path dir, Set<String> only, Consumer<String> out, Progress progress)
       throws IOException {
     EventFolder events = EventFolder.open(dir.resolve("events"));
-    Truth truth = Truth.read(dir.resolve("truth"), events.schema());
+    Truth truth = Truth.read(dir.resolve("truth"), events);
     RuleTrial rules = RuleTrial.of(RuleSet.named("mall-classic"), events.schema());
     try (Folders folders = Folders.create()) {
       Path rows = folders.root().resolve("rows");

@@ -63,7 +63,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     EventFolder folder = EventFolder.open(events);
     Optional<Truth> known =
-        truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder.schema()));
+        truth == null ? Optional.empty() : Optional.of(Truth.read(truth, folder));
     Evaluated evaluated = evaluated(folder);
     Optional<TruthReport> report = known.map(of -> TruthReport.of(evaluated.rows(), of));
     ObjectNode json = evaluated.json();

@@ -32,8 +32,8 @@ public final class BundleEvaluation {
    *
    * @param from first day
    * @param to last day
-   * @throws InvalidInputException if bundle and events have different schemas or the period is
-   *     empty
+   * @throws InvalidInputException if bundle and events have different schemas or the period has no
+   *     scored event
    */
   public static BundleEvaluation of(
       Bundle bundle, EventFolder events, LocalDate from, LocalDate to, Progress progress)
@@ -57,6 +57,7 @@ public final class BundleEvaluation {
             made.path("delay_days").asInt(),
             made.path("reviewed_per_day").asInt());
     Blocks.Range range = new Blocks.Range(from, to.plusDays(1));
+    history.requireRows(range);
     return new BundleEvaluation(
         bundle,
         EvaluationReport.of(history, bundle.scorer(), range, period),

@@ -5,6 +5,8 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.EventType;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.EventReader;
+import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.features.problem.Problem;
 import io.mallguard.features.spec.Feature;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.evaluation.EvaluatedRows;
@@ -19,6 +21,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
@@ -89,6 +94,24 @@ final class History {
   /** Names of the columns, in spec order. */
   List<String> columns() {
     return matrix.features().stream().map(Feature::name).toList();
+  }
+
+  /**
+   * Checks that a range has rows.
+   *
+   * @throws InvalidInputException if nothing that is scored happened in it
+   */
+  void requireRows(Blocks.Range range) {
+    if (Arrays.stream(days).noneMatch(range::holds)) {
+      String legal =
+          Arrays.stream(days)
+              .min(Comparator.naturalOrder())
+              .map(first -> "days from " + first + " to " + Collections.max(List.of(days)))
+              .orElse("events that are scored, of which " + folder.dir() + " has none");
+      throw InvalidInputException.of(
+          "period",
+          new Problem("--from, --to", "empty_period", "no scored event in " + range, legal));
+    }
   }
 
   /** The rows of a range whose label is known. */

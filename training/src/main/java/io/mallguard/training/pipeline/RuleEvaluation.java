@@ -30,7 +30,8 @@ public final class RuleEvaluation {
    *
    * @param from first day
    * @param to last day
-   * @throws io.mallguard.features.problem.InvalidInputException if rules and events don't fit
+   * @throws io.mallguard.features.problem.InvalidInputException if rules and events don't fit or
+   *     the period has no scored event
    */
   public static RuleEvaluation of(
       RuleSet rules, EventFolder events, LocalDate from, LocalDate to, Progress progress)
@@ -39,6 +40,7 @@ public final class RuleEvaluation {
     LocalDate always = LocalDate.of(9999, 1, 1);
     History history = History.read(events, compiled.spec(), rules.target(), always, progress);
     Blocks.Range range = new Blocks.Range(from, to.plusDays(1));
+    history.requireRows(range);
     TrainingRows judged = history.labelled(range);
     Map<String, Hits> hits = new LinkedHashMap<>();
     for (int i = 0; i < rules.rules().size(); i++) {

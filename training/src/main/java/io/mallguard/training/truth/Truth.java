@@ -1,7 +1,7 @@
 package io.mallguard.training.truth;
 
-import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.event.IdHash;
+import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.TableReader;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
@@ -48,10 +48,10 @@ public final class Truth {
   /**
    * Reads the truth folder of a simulation.
    *
-   * @param schema of the events
-   * @throws InvalidInputException if there is no truth in the folder
+   * @param events what it is the truth of
+   * @throws InvalidInputException if there is no truth in the folder, or it is that of other events
    */
-  public static Truth read(Path folder, EventSchema schema) throws IOException {
+  public static Truth read(Path folder, EventFolder events) throws IOException {
     Path file = folder.resolve(TruthFile.NAME);
     if (!Files.isRegularFile(file)) {
       String legal = "a folder with " + TruthFile.NAME + ", as simulate writes it";
@@ -61,10 +61,12 @@ public final class Truth {
     Map<Integer, Map<Long, Note>> byType = new HashMap<>();
     Map<Note, Note> once = new HashMap<>();
     try (TableReader table = TableReader.open(file, TruthFile.COLUMNS)) {
+      TruthFile.requireEvents(table.properties(), file, events);
       while (table.advance()) {
         String type = Optional.ofNullable(table.text(1)).orElse("");
         Note note = once.computeIfAbsent(note(table), same -> same);
-        schema
+        events
+            .schema()
             .eventType(type)
             .ifPresent(
                 of ->

@@ -36,7 +36,7 @@ class SmallMallCheckTest {
   void simulate(@TempDir Path temp) throws IOException {
     dir = temp;
     new MallSimulator(PLAN).writeTo(temp.resolve("events"), temp.resolve("truth"), silent());
-    Truth truth = Truth.read(temp.resolve("truth"), events().schema());
+    Truth truth = Truth.read(temp.resolve("truth"), events());
     sample = new Sampling(events(), truth, silent()).withRows(rules, temp.resolve("rows"));
   }
 

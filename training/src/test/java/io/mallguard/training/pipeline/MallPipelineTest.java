@@ -9,6 +9,7 @@ import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.features.spec.SpecReader;
 import io.mallguard.training.Main;
+import io.mallguard.training.command.Said;
 import io.mallguard.training.history.Labels;
 import io.mallguard.training.history.RowExtraction;
 import io.mallguard.training.history.RowMatrix;
@@ -141,6 +142,25 @@ final class MallPipelineTest {
     JsonNode levels = json.at("/against_truth/order/by_score");
     assertThat(levels.size()).isBetween(3, 20);
     assertThat(levels.get(levels.size() - 1).path("score").asDouble()).isZero();
+  }
+
+  @Test
+  void aPeriodWithoutEventsIsRefused() {
+    Path out = folder.resolve("nothing.json");
+    Said said =
+        Said.by(
+            "evaluate",
+            "--rules=mall-classic",
+            "--events=" + events,
+            "--from=2030-01-01",
+            "--to=2030-01-02",
+            "--out=" + out);
+    assertThat(said.exitCode()).as(said.text()).isEqualTo(2);
+    assertThat(said.text())
+        .contains("found no scored event in 2030-01-01 to 2030-01-02, must be days from 2025-10-01")
+        .contains("[empty_period]")
+        .doesNotContain("Exception");
+    assertThat(out).doesNotExist();
   }
 
   private static JsonNode evaluated(String subject) throws IOException {

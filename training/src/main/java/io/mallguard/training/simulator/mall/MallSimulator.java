@@ -57,7 +57,7 @@ public final class MallSimulator {
         TruthFile truthFile = TruthFile.create(truth, plan)) {
       run(writing, truthFile, progress);
       writing.finish();
-      truthFile.commit();
+      truthFile.commit(writer.seal());
       writer.commit();
       truthFile.keep();
     }

@@ -33,7 +33,7 @@ record SmallMall(List<Event> events, Map<String, Truth> truth) {
     List<Event> events = new ArrayList<>();
     try (TruthFile file = TruthFile.create(temp, plan)) {
       new MallSimulator(plan).run(events::addAll, file, Progress.silent());
-      file.commit();
+      file.commit("of no folder");
       file.keep();
     }
     return new SmallMall(events, truth(temp));

@@ -2,6 +2,7 @@ package io.mallguard.training.simulator.mall.truth;
 
 import io.mallguard.features.event.Event;
 import io.mallguard.features.parquet.Column;
+import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.parquet.TableWriter;
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problem;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes what really was: one row per event that is not simply honest. Nothing stands under the
- * file's name before {@link #commit()}, and nothing stays there without {@link #keep()}: truth
+ * file's name before {@link #commit}, and nothing stays there without {@link #keep()}: truth
  * without its events is none. One owner thread.
  */
 public final class TruthFile implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class TruthFile implements AutoCloseable {
   private static final String LEVEL = "mallguard.level";
   private static final String SEED = "mallguard.seed";
   private static final String MEASURES = "mallguard.measures";
+  private static final String EVENTS = "mallguard.events";
 
   private final Path folder;
   private final TableWriter table;
@@ -87,6 +89,26 @@ public final class TruthFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks that a file's properties name the events it is about.
+   *
+   * @throws InvalidInputException if they name others or, as those of earlier versions, none
+   */
+  public static void requireEvents(Map<String, String> properties, Path file, EventFolder events) {
+    String named = properties.getOrDefault(EVENTS, "");
+    if (!named.equals(events.digest())) {
+      String found =
+          named.isEmpty()
+              ? "a truth that does not say of which events it is"
+              : "the truth of events with digest " + named;
+      String legal =
+          "the truth that simulate wrote beside %s, whose digest is %s; else simulate again"
+              .formatted(events.dir(), events.digest());
+      throw InvalidInputException.of(
+          "truth", new Problem(file.toString(), "foreign_truth", found, legal));
+    }
+  }
+
   /** Writes down what an event was. */
   public void write(Event event, Tag tag) throws IOException {
     table.text(0, event.id());
@@ -114,8 +136,13 @@ public final class TruthFile implements AutoCloseable {
     table.number(12, tag.plannedMinor());
   }
 
-  /** Finishes the file and puts it under its name. */
-  public void commit() throws IOException {
+  /**
+   * Finishes the file and puts it under its name.
+   *
+   * @param eventsDigest digest of the events folder that it is about
+   */
+  public void commit(String eventsDigest) throws IOException {
+    table.property(EVENTS, eventsDigest);
     table.commit();
   }
 
