@@ -56,7 +56,8 @@ class SmallMallCheckTest {
 
   @Test
   void whatMeansNothingSaysNothing() throws IOException {
-    // The model alone binds. Of 22 columns one by one, a column that all of few rings have alike has
+    // The model alone binds. Of 22 columns one by one, a column that all of few rings have alike
+    // has
     // an error near zero, whatever chance did.
     assertThat(new NuisanceCheck().run(sample))
         .filteredOn(Finding::binding)
