@@ -36,6 +36,7 @@ class TruthTest {
         TruthFile truth = TruthFile.create(temp.resolve(schema + "/truth"), PLAN)) {
       truth.commit(writer.seal());
       writer.commit();
+      truth.keep();
     }
     return EventFolder.open(events);
   }
