@@ -5,6 +5,7 @@ import io.mallguard.scoring.Score;
 import io.mallguard.scoring.decision.PolicyOutcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public final class DecisionRecord {
   private final List<Integer> insufficientHistory;
   private final boolean clamped;
   private final boolean truncated;
-  private final Optional<MoneyCycle> cycle;
+  private final @Nullable MoneyCycle cycle;
 
   /**
    * A record.
@@ -58,7 +59,7 @@ public final class DecisionRecord {
     this.insufficientHistory = List.copyOf(insufficientHistory);
     this.clamped = clamped;
     this.truncated = truncated;
-    this.cycle = cycle;
+    this.cycle = cycle.orElse(null);
   }
 
   /** The record's id; a function of the event's place in the log. */
@@ -115,7 +116,7 @@ public final class DecisionRecord {
 
   /** The cycle of payments that the event closes, if any. */
   public Optional<MoneyCycle> cycle() {
-    return cycle;
+    return Optional.ofNullable(cycle);
   }
 
   /**
@@ -161,7 +162,7 @@ public final class DecisionRecord {
         && insufficientHistory.equals(that.insufficientHistory)
         && clamped == that.clamped
         && truncated == that.truncated
-        && cycle.equals(that.cycle);
+        && Objects.equals(cycle, that.cycle);
   }
 
   @Override
