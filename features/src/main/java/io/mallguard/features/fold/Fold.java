@@ -23,7 +23,6 @@ import java.util.Optional;
  * randomness; the same log gives the same bits everywhere. One owner thread.
  */
 public final class Fold {
-  private static final long NOT_OPENED = -1;
 
   private final FeatureSpec spec;
   final Plan plan;
@@ -35,11 +34,9 @@ public final class Fold {
   private final GraphState graph;
   private final Resolver resolver;
   private final Marks marks;
-  private final Prefetch prefetch = new Prefetch();
   private final long[] slots;
   private final double[] columns;
-  private final long[] keys;
-  private final long[] entities;
+  private final Named named;
   private long foldTimeMillis = FoldTime.NONE;
   private long firstFoldTimeMillis = FoldTime.NONE;
   private long unmatchedMarks;
@@ -99,8 +96,7 @@ public final class Fold {
     this.columns = new double[plan.columns().size()];
     this.columnsFeedState = plan.columnsFeedState();
     int uses = steps.stream().mapToInt(type -> type.uses.size()).max().orElse(0);
-    this.keys = new long[uses];
-    this.entities = new long[uses];
+    this.named = new Named(uses, slots, columns);
   }
 
   /** The families, to look at their state. */
@@ -244,12 +240,7 @@ public final class Fold {
     resolver.fill(logged, slots);
     Arrays.fill(columns, Double.NaN);
     rowTruncated = false;
-    find(type, nowMillis);
-    for (int u = 0; u < type.useArray.length; u++) {
-      TypeSteps.Use use = type.useArray[u];
-      entities[u] =
-          entities[u] == NOT_OPENED ? entities[u] : use.family().openFound(entities[u], nowMillis);
-    }
+    named.find(type, nowMillis);
   }
 
   /** Computes the columns that do not count the event. */
@@ -259,55 +250,11 @@ public final class Fold {
     compute(type, type.before, nowMillis);
   }
 
-  /**
-   * Finds all entities whose key needs no column. Most of a fold's time goes into waiting for
-   * memory, and a processor waits for many addresses as long as for one: so what every entity needs
-   * is fetched step by step, for all entities at once.
-   */
-  private void find(TypeSteps type, long nowMillis) {
-    TypeSteps.Use[] uses = type.useArray;
-    for (int u = 0; u < uses.length; u++) {
-      boolean later = uses[u].list() >= 0 || uses[u].key().staged();
-      keys[u] = later ? Field.ABSENT : uses[u].key().of(slots, columns);
-      entities[u] = later ? NOT_OPENED : 0;
-      if (keys[u] != Field.ABSENT) {
-        uses[u].family().prefetchKey(keys[u], prefetch);
-      }
-    }
-    prefetch.fetch();
-    for (int u = 0; u < uses.length; u++) {
-      if (keys[u] != Field.ABSENT) {
-        entities[u] = uses[u].family().find(keys[u]);
-      }
-    }
-    for (int u = 0; u < uses.length; u++) {
-      if (entities[u] > 0) {
-        uses[u].family().prefetchEntity(entities[u], prefetch);
-      }
-    }
-    prefetch.fetch();
-    for (int u = 0; u < uses.length; u++) {
-      if (entities[u] > 0) {
-        uses[u].family().prefetchNumbers(entities[u], prefetch);
-      }
-    }
-    prefetch.fetch();
-    for (int u = 0; u < uses.length; u++) {
-      if (entities[u] > 0) {
-        uses[u].family().prefetchEntries(entities[u], nowMillis, prefetch);
-      }
-    }
-    prefetch.fetch();
-  }
-
   private void readAfter(LoggedEvent logged, TypeSteps type) {
     int eventType = logged.event().type().index();
     rowTruncated |= graph.readAfter(eventType, logged.foldTimeMillis(), slots, columns);
     if (type.after.count > 0) {
-      for (int u = 0; u < type.useArray.length; u++) {
-        // The event itself may have made known an entity that it is also read by in another role.
-        entities[u] = entities[u] == 0 ? NOT_OPENED : entities[u];
-      }
+      named.lookAgain(type);
       compute(type, type.after, logged.foldTimeMillis());
     }
   }
@@ -318,8 +265,8 @@ public final class Fold {
       ColumnReader reader = compute.readers[i];
       Real value = compute.values[i];
       if (reader != null) {
-        long entity = open(type, use, nowMillis);
-        if (keys[use] != Field.ABSENT) {
+        long entity = named.open(type, use, nowMillis);
+        if (named.has(use)) {
           columns[compute.columns[i]] =
               reader.read(entity, compute.touches[i], nowMillis, slots, columns);
         }
@@ -329,20 +276,10 @@ public final class Fold {
     }
     for (int i : compute.lanes) {
       ColumnReader reader = compute.readers[i];
-      if (reader != null && keys[compute.uses[i]] != Field.ABSENT) {
-        rowTruncated |= reader.isTruncated(entities[compute.uses[i]], nowMillis);
+      if (reader != null && named.has(compute.uses[i])) {
+        rowTruncated |= reader.isTruncated(named.entity(compute.uses[i]), nowMillis);
       }
     }
-  }
-
-  /** The entity of a use, 0 if nothing is known of it or the event names none. */
-  private long open(TypeSteps type, int use, long nowMillis) {
-    if (entities[use] == NOT_OPENED) {
-      TypeSteps.Use of = type.useArray[use];
-      keys[use] = of.key().of(slots, columns);
-      entities[use] = keys[use] == Field.ABSENT ? 0 : of.family().open(keys[use], nowMillis);
-    }
-    return entities[use];
   }
 
   /** Absorbs the event whose columns were computed. */
@@ -360,18 +297,9 @@ public final class Fold {
         takeElements(event, use);
         continue;
       }
-      open(steps, u, foldTimeMillis);
-      if (keys[u] != Field.ABSENT) {
-        entities[u] =
-            use.family()
-                .absorb(
-                    use.touch(),
-                    keys[u],
-                    entities[u],
-                    event.ownId(),
-                    foldTimeMillis,
-                    slots,
-                    columns);
+      named.open(steps, u, foldTimeMillis);
+      if (named.has(u)) {
+        named.absorb(use, u, event.ownId(), foldTimeMillis);
       }
     }
     keepAndMark(logged, slots, columns, Marks.OWN_ENTRIES);

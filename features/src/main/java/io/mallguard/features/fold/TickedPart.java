@@ -25,7 +25,7 @@ final class TickedPart implements GraphPart {
 
   @Override
   public void advance(long nowMillis) {
-    job.advance(nowMillis);
+    job.clock().accept(nowMillis);
   }
 
   @Override
@@ -34,7 +34,7 @@ final class TickedPart implements GraphPart {
       GraphColumns column = columns.get(i);
       if (column.areRead(eventType, current) && column.ask(eventType).fill(slots, keys)) {
         GraphRead.Ticked read = (GraphRead.Ticked) column.all().get(0).read();
-        into[column.all().get(0).index()] = job.read(read, keys[0]);
+        into[column.all().get(0).index()] = job.table().read(read, keys[0]);
       }
     }
     return false;
@@ -45,7 +45,7 @@ final class TickedPart implements GraphPart {
     for (GraphFeed feed : feeds.of(eventType)) {
       if (feed.fill(slots, keys)) {
         long amount = feed.amount(slots);
-        job.add(keys, amount == Field.ABSENT ? 0 : amount, nowMillis);
+        job.edges().add(keys, amount == Field.ABSENT ? 0 : amount, nowMillis);
       }
     }
   }

@@ -40,15 +40,11 @@ final class CycleReader {
     List<OfCycle> reads = options.reads(OfCycle.values());
     CycleSettings settings = new CycleSettings(hops, kept[0], kept[1], budget);
     GraphShape shape = new GraphShape.Money(windowMillis, cap);
+    GraphHead.Grid grid = new GraphHead.Grid(reads.size(), within.size(), "within");
     List<AggregateReader.Read> columns = new ArrayList<>();
     for (OfCycle what : reads) {
       for (long millis : within.keySet()) {
-        String words = SpecText.window(millis);
-        String word = GraphOptions.word(what);
-        String suffix =
-            (reads.size() > 1 ? "_" + word : "") + (within.size() > 1 ? "_" + words : "");
-        GraphHead.Part part =
-            new GraphHead.Part(suffix, Map.of("within", words, "read", word), unit(what), words);
+        GraphHead.Part part = grid.part(what, millis, unit(what));
         GraphRead read = new GraphRead.Cycle(settings, millis, what);
         columns.add(
             head.column(

@@ -85,21 +85,14 @@ final class EpochReader {
         };
     int modes = algorithm.equals("mzoom") ? modes(head) : 2;
     GraphEntry.Asked asked = head.asked(node.equals("to") ? Whom.TO : Whom.FROM);
+    GraphHead.Grid grid = new GraphHead.Grid(reads.size(), windows.size(), "window");
     List<AggregateReader.Read> columns = new ArrayList<>();
     for (OfTick what : reads) {
       for (long millis : windows.keySet()) {
-        String words = SpecText.window(millis);
-        String word = GraphOptions.word(what);
-        GraphHead.Part part =
-            new GraphHead.Part(
-                (reads.size() > 1 ? "_" + word : "") + (windows.size() > 1 ? "_" + words : ""),
-                Map.of("window", words, "read", word),
-                unit(what),
-                words);
         EpochJob job = job(algorithm, new Timing(millis, everyMillis, lagMillis), count, modes);
         columns.add(
             head.column(
-                part,
+                grid.part(what, millis, unit(what)),
                 new GraphEntry(
                     asked,
                     new GraphShape.Ticked(job),

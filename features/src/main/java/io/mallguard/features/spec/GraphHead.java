@@ -30,6 +30,26 @@ record GraphHead(
   /** One column of several: what its name says beside that of the entry, and what it has. */
   record Part(String suffix, Map<String, String> written, String unit, String windowWords) {}
 
+  /**
+   * What several readouts over several windows have in common.
+   *
+   * @param reads how many readouts there are
+   * @param windows how many windows
+   * @param windowKey the key that lists the windows
+   */
+  record Grid(int reads, int windows, String windowKey) {
+    /** The column of a readout over a window: named after what there are several of. */
+    Part part(Enum<?> read, long millis, String unit) {
+      String words = SpecText.window(millis);
+      String word = GraphOptions.word(read);
+      return new Part(
+          (reads > 1 ? "_" + word : "") + (windows > 1 ? "_" + words : ""),
+          Map.of(windowKey, words, "read", word),
+          unit,
+          words);
+    }
+  }
+
   /** Who asks; with a problem if an event would ask about several. */
   Asked asked(Whom whom) {
     Asked asked = new Asked(edges, edgesPlace, whom, about);

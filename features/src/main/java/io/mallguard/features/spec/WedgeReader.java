@@ -38,20 +38,14 @@ final class WedgeReader {
     }
     GraphEntry.Asked asked = head.asked(node.equals("to") ? Whom.TO : Whom.FROM);
     boolean back = ends.get() == Ends.BOTH && node.equals("to");
+    GraphHead.Grid grid = new GraphHead.Grid(reads.size(), windows.size(), "window");
     List<AggregateReader.Read> columns = new ArrayList<>();
     for (OfWedge what : reads) {
       for (long millis : windows.keySet()) {
-        String words = SpecText.window(millis);
-        String word = GraphOptions.word(what);
-        GraphHead.Part part =
-            new GraphHead.Part(
-                (reads.size() > 1 ? "_" + word : "") + (windows.size() > 1 ? "_" + words : ""),
-                Map.of("window", words, "read", word),
-                what == OfWedge.COUNT ? "wedges" : "middles",
-                words);
+        String unit = what == OfWedge.COUNT ? "wedges" : "middles";
         columns.add(
             head.column(
-                part,
+                grid.part(what, millis, unit),
                 new GraphEntry(
                     asked,
                     new GraphShape.Wedged(millis, cap, ends.get()),

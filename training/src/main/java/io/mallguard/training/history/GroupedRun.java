@@ -83,7 +83,8 @@ final class GroupedRun {
   void run(Sink sink, ScoredEvents scored, Progress.Task progress) throws IOException {
     long events = folder.eventCount();
     try (GroupedFold fold = new GroupedFold(plan, events, blockRows, stores)) {
-      Steps steps = new Steps(progress, fold.stages(), fold.derives(), plan.families().size());
+      int passes = fold.stages() + (fold.derives() ? 1 : 0);
+      Steps steps = new Steps(progress, events, passes * events + records());
       for (int stage = 1; stage <= fold.stages(); stage++) {
         List<FamilyWork> works = fold.begin(stage);
         pass(fold, stage == 1 ? sink : NOBODY, BlockSorter::sort, steps);
@@ -116,6 +117,14 @@ final class GroupedRun {
   /** What is done with a resolved block. */
   private interface BlockWork {
     void take(BlockSorter sorter, int number, LogBlock block) throws IOException;
+  }
+
+  /** How many records the families fold, or a few more: some events name no entity. */
+  private long records() {
+    return plan.families().stream()
+        .flatMap(family -> family.touches().stream())
+        .mapToLong(touch -> folder.eventCount(folder.schema().eventTypes().get(touch.eventType())))
+        .sum();
   }
 
   private void pass(GroupedFold fold, Sink first, BlockWork work, Steps steps) throws IOException {
@@ -237,9 +246,9 @@ final class GroupedRun {
     private double due;
     private long told;
 
-    Steps(Progress.Task task, int stages, boolean derives, int families) {
+    Steps(Progress.Task task, long events, long work) {
       this.task = task;
-      this.perEvent = 1.0 / (stages + (derives ? 1 : 0) + families);
+      this.perEvent = (double) events / Math.max(1, work);
     }
 
     void sorted(long events) {

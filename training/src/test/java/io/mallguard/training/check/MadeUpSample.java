@@ -62,6 +62,14 @@ final class MadeUpSample {
   }
 
   static OrderFacts withLag(OrderFacts facts, long lagMillis) {
+    return with(facts, lagMillis, facts.amountMinor());
+  }
+
+  static OrderFacts withAmount(OrderFacts facts, long amountMinor) {
+    return with(facts, facts.lagMillis(), amountMinor);
+  }
+
+  private static OrderFacts with(OrderFacts facts, long lagMillis, long amountMinor) {
     return new OrderFacts(
         facts.sequence(),
         facts.eventId(),
@@ -73,23 +81,6 @@ final class MadeUpSample {
         facts.buyerDigit(),
         facts.occurredAtMillis(),
         lagMillis,
-        facts.amountMinor(),
-        facts.words(),
-        facts.absent());
-  }
-
-  static OrderFacts withAmount(OrderFacts facts, long amountMinor) {
-    return new OrderFacts(
-        facts.sequence(),
-        facts.eventId(),
-        facts.orderId(),
-        facts.buyer(),
-        facts.shop(),
-        facts.device(),
-        facts.card(),
-        facts.buyerDigit(),
-        facts.occurredAtMillis(),
-        facts.lagMillis(),
         amountMinor,
         facts.words(),
         facts.absent());
