@@ -5,6 +5,7 @@ import io.mallguard.notebooks.command.InstallCommand;
 import io.mallguard.notebooks.command.KernelCommand;
 import io.mallguard.notebooks.command.RunCommand;
 import io.mallguard.notebooks.run.CellFailedException;
+import io.mallguard.training.command.CommandOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ public final class Main {
 
   /** Runs one command in this process. */
   public static int run(String... args) {
-    return new CommandLine(new Main())
+    return CommandOptions.of(new Main())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> answer(failure, commandLine))
         .execute(args);

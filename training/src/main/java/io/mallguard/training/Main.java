@@ -2,6 +2,7 @@ package io.mallguard.training;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.training.command.CommandFailedException;
+import io.mallguard.training.command.CommandOptions;
 import io.mallguard.training.command.DriftCommand;
 import io.mallguard.training.command.EvaluateCommand;
 import io.mallguard.training.command.FeaturesCommand;
@@ -16,16 +17,11 @@ import io.mallguard.training.command.StopSignal;
 import io.mallguard.training.command.TrainCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the data scientist's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -58,30 +54,11 @@ public final class Main {
 
   /** Runs one command in this process. */
   public static int run(String... args) {
-    return new CommandLine(new Main())
+    return CommandOptions.of(new Main())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(LocalDate.class, Main::day)
-        .registerConverter(URI.class, Main::url)
         .execute(args);
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new TypeConversionException("found '" + text + "', must be a day as YYYY-MM-DD");
-    }
-  }
-
-  private static URI url(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw new TypeConversionException(
-          "found '" + text + "', must be such as http://127.0.0.1:8080");
-    }
   }
 
   private static int answer(Exception failure, CommandLine commandLine, String out) {

@@ -11,8 +11,10 @@ import io.mallguard.training.simulator.mall.plan.MallSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +33,12 @@ import picocli.CommandLine.Spec;
       "With --size an online mall: DIR/events for the pipeline, DIR/truth for evaluation only.",
       "Without, card transactions from 2026-01-01, in DIR itself."
     })
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer>, CheckedOptions {
   private static final int DAYS = 120;
   private static final int CUSTOMERS = 1000;
   private static final int TERMINALS = 2000;
+  private static final List<String> MALL_ONLY = List.of("--size", "--level", "--no-measures");
+  private static final List<String> CARDS_ONLY = List.of("--days", "--customers", "--terminals");
 
   @Option(
       names = "--size",
@@ -93,8 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path dir = checkOptions();
-    if (isMall()) {
+    Path dir = Objects.requireNonNull(out, "checked");
+    if (isMall(size != null)) {
       mall(dir);
     } else {
       cards(dir);
@@ -102,37 +106,33 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private boolean isMall() {
-    return schema == null ? size != null : schema.equals("mall");
+  private boolean isMall(boolean sized) {
+    return schema == null ? sized : schema.equals("mall");
   }
 
   /** Every option belongs to one of the two worlds. */
-  private Path checkOptions() {
-    Problems problems = new Problems();
+  @Override
+  public void check(Set<String> given, Problems problems) {
     if (schema != null && !schema.equals("cards") && !schema.equals("mall")) {
       problems.add("--schema", "unknown_schema", schema, "mall or cards");
-      problems.throwIfAny("--schema");
-    }
-    if (isMall()) {
-      refuse("--days", days != null, "cards", problems);
-      refuse("--customers", customers != null, "cards", problems);
-      refuse("--terminals", terminals != null, "cards", problems);
+    } else if (isMall(given.contains("--size"))) {
+      refuse(CARDS_ONLY, "cards", given, problems);
     } else {
-      refuse("--size", size != null, "the mall", problems);
-      refuse("--level", level != null, "the mall", problems);
-      refuse("--no-measures", withoutMeasures, "the mall", problems);
+      refuse(MALL_ONLY, "the mall", given, problems);
     }
-    if (out == null) {
+    if (!given.contains("--out")) {
       problems.add("--out", "missing_option", "nothing", "a folder that is not there yet");
     }
-    problems.throwIfAny("simulate");
-    return Objects.requireNonNull(out);
   }
 
-  private static void refuse(String option, boolean given, String world, Problems problems) {
-    if (given) {
-      problems.add(option, "wrong_world", "given", "left out: it is an option of " + world);
-    }
+  private static void refuse(
+      List<String> options, String world, Set<String> given, Problems problems) {
+    options.stream()
+        .filter(given::contains)
+        .forEach(
+            option ->
+                problems.add(
+                    option, "wrong_world", "given", "left out: it is an option of " + world));
   }
 
   private void mall(Path dir) throws IOException {

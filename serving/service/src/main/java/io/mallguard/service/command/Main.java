@@ -6,12 +6,9 @@ import io.mallguard.service.log.LogUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the operator's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -29,19 +26,10 @@ public final class Main {
 
   /** Runs one command in this process. */
   public static int run(String... args) {
-    return new CommandLine(new Main())
+    return CommandOptions.of(new Main())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
-        .registerConverter(LocalDate.class, Main::day)
         .execute(args);
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new TypeConversionException("found '" + text + "', must be a day as YYYY-MM-DD");
-    }
   }
 
   private static int answer(Exception failure, CommandLine commandLine, String out) {

@@ -113,6 +113,14 @@ class CommandTest {
     assertThat(said).contains("--port").contains("70000").contains("65535");
     assertThat(serve("--history-until", "soon")).isEqualTo(2);
     assertThat(said).contains("--history-until", "found 'soon'", "YYYY-MM-DD");
+    assertThat(run("serve", "--port=x", "--history-until=soon", "--bundel=b")).isEqualTo(2);
+    assertThat(said)
+        .startsWith("serve: 5 problems\n")
+        .contains("--port: found 'x', must be a whole number [wrong_value]")
+        .contains("--history-until: found 'soon', must be a day as YYYY-MM-DD [wrong_value]")
+        .contains("--bundle: found nothing, must be given [missing_option]")
+        .contains("--data-dir: found nothing, must be given [missing_option]")
+        .contains("options: found '--bundel=b', must be --bundle [unknown_option]");
     for (String command : List.of("serve", "replay", "log export")) {
       assertThat(run((command + " --help").split(" "))).isZero();
       assertThat(said).contains("Usage: mallguard " + command);
