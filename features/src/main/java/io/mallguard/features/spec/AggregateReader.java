@@ -191,7 +191,7 @@ final class AggregateReader {
           String name = head.name(words, all.size() > 1);
           Map<String, String> written = new LinkedHashMap<>(head.written());
           writeWindow(written, head, entry);
-          String unit = unit(taken.get(0), head);
+          String unit = unit(taken.get(0), head, own.options());
           reads.add(
               own.options().against().key().isPresent()
                   ? KeyComparison.of(head, name, entry, written, unit, words)
@@ -266,8 +266,8 @@ final class AggregateReader {
     head.writeWhenEmpty(written, entry.whenEmpty());
   }
 
-  private String unit(Flow flow, EntryHead head) {
-    String own = head.agg().unit();
+  private String unit(Flow flow, EntryHead head, Options options) {
+    String own = options.unit(head.agg());
     String name = flow.of().flatMap(YamlNode::text).orElse("").trim();
     return own.isEmpty()
         ? LaneTerms.unit(flow.use().type(), head.each(), name, schema.currency())

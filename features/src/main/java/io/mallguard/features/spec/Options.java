@@ -68,4 +68,20 @@ record Options(
           0,
           Optional.empty(),
           false);
+
+  /** The unit of what is read, empty if it is that of the values. */
+  String unit(Agg agg) {
+    return switch (agg) {
+      case DIVERGENCE -> measure.equals("l1") ? "0 to 2" : "nats";
+      case FIFO ->
+          switch (read) {
+            case "dwell_p50" -> "milliseconds";
+            case "split_parts" -> "flows";
+            default -> "";
+          };
+      case PERIOD ->
+          read.equals("gap_std_days") ? "days" : keep.equals("argmax_time") ? "milliseconds" : "";
+      default -> agg.unit();
+    };
+  }
 }

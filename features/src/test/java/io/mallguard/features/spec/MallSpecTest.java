@@ -102,6 +102,16 @@ class MallSpecTest {
     assertThat(again.features()).isEqualTo(spec.features());
   }
 
+  /** Of a number without a unit nobody knows whether its limit is in seconds or milliseconds. */
+  @Test
+  void everyColumnHasAUnitThatIsThatOfItsNumber() {
+    assertThat(spec.features()).extracting(Feature::unit).doesNotContain("", "number");
+    assertThat(spec.features())
+        .filteredOn(f -> f.name().endsWith("delay_p50_7d") || f.name().endsWith("dwell_p50_7d"))
+        .hasSize(2)
+        .allMatch(f -> f.unit().equals("milliseconds"));
+  }
+
   @Test
   void explainsEveryColumn() {
     Explanation explanation = Explanation.of(spec);
