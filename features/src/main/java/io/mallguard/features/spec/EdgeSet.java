@@ -110,6 +110,7 @@ record EdgeSet(String name, List<Edge> edges) {
     Optional<YamlNode> amount = text(map, "amount");
     Optional<YamlNode> tag = text(map, "tag");
     Optional<YamlNode> where = text(map, "where");
+    refuseEach(map, "an edge");
     map.refuseOthers();
     boolean whole =
         fromNode.isPresent() != from.isNone()
@@ -124,6 +125,17 @@ record EdgeSet(String name, List<Edge> edges) {
       }
     }
     return edges;
+  }
+
+  /** Aggregates and look-ups have it, so it is looked for here too. */
+  static void refuseEach(YamlMap map, String what) {
+    if (map.keys().contains("each")) {
+      map.get("each")
+          .ifPresent(
+              n ->
+                  n.refuse(
+                      "not_used", "left out: " + what + " is of an event, not of list elements"));
+    }
   }
 
   private static Optional<YamlNode> text(YamlMap map, String key) {

@@ -60,6 +60,7 @@ record LabelSet(String name, List<Label> labels) {
     Optional<YamlNode> fraud = map.require("fraud").filter(n -> n.text().isPresent());
     Optional<YamlNode> undecided = map.get("undecided").filter(n -> n.text().isPresent());
     Optional<YamlNode> where = map.get("where").filter(n -> n.text().isPresent());
+    EdgeSet.refuseEach(map, "a label");
     map.refuseOthers();
     List<Label> labels = new ArrayList<>();
     for (EventWords.Use use : uses) {
