@@ -30,9 +30,11 @@ class HouseRulesTest {
         "dev.cel..",
         "com.google.common.collect..",
         "org.apache.parquet..",
+        "com.github.luben.zstd..",
         // Parquet's own signatures name it.
         "org.apache.hadoop.conf..");
     HouseRules.checkOnlyIn(classes, List.of(ROOT + ".parquet"), "org.apache.parquet..");
+    HouseRules.checkOnlyIn(classes, List.of(ROOT + ".grouped"), "com.github.luben.zstd..");
     HouseRules.checkOnlyIn(classes, List.of(ROOT + ".expression"), "dev.cel..");
     HouseRules.checkOnlyIn(classes, List.of(ROOT + ".yaml"), "org.yaml.snakeyaml..");
   }

@@ -70,7 +70,7 @@ public final class BlockSorter {
     this.truncated = truncated;
     this.sorters =
         works.stream()
-            .map(work -> new RecordSorter(plan, work.stage(), work.partBits()))
+            .map(work -> new RecordSorter(plan, work.stage(), work.partBits(), work.bundleBits()))
             .toArray(RecordSorter[]::new);
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     Arrays.fill(slots, Field.ABSENT);

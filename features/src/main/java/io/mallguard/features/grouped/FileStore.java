@@ -1,109 +1,92 @@
 package io.mallguard.features.grouped;
 
+import io.mallguard.features.grouped.PackedFile.Chunk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps everything in a temporary file that goes when it is closed. Blocks and ranges may be used
- * by several threads at once.
+ * Keeps everything in two temporary files, compressed bundle by bundle: what fits into the system's
+ * file cache need not wait for a disk. Blocks and ranges may be used by several threads at once.
  */
 final class FileStore implements SegmentStore {
-  private static final int LEAST_BUFFER_BYTES = 1 << 16;
+  private static final Chunk NOTHING = new Chunk(0, 0, 0);
 
-  private final FileChannel file;
-  private final long[] recordsAt;
-  private final long[] realsAt;
-  private final AtomicLong end = new AtomicLong();
-  private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
+  private final PackedFile records;
+  private final PackedFile reals;
+  private final Chunk[][] recordsOf;
+  private final List<List<RealsChunk>> realsOf = new ArrayList<>();
+  private final long roomBytes;
 
-  FileStore(Path dir, int segments) throws IOException {
-    Path path = Files.createTempFile(dir, "mallguard-", ".records");
-    this.file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    this.recordsAt = new long[segments];
-    this.realsAt = new long[segments];
+  /** Some of the numbers read in a block. */
+  private record RealsChunk(int at, Chunk chunk) {}
+
+  /**
+   * A place for so many blocks.
+   *
+   * @param spare buffers that all stores share
+   */
+  FileStore(Path dir, int segments, long roomBytes, Queue<PackedFile.Buffers> spare)
+      throws IOException {
+    this.records = new PackedFile(dir, spare);
+    this.reals = new PackedFile(dir, spare);
+    this.recordsOf = new Chunk[segments][];
+    this.roomBytes = roomBytes;
+    for (int i = 0; i < segments; i++) {
+      realsOf.add(new ArrayList<>());
+    }
   }
 
   @Override
-  public void put(int segment, long[] records, int reals) throws IOException {
-    int longs = records.length;
-    long at = end.getAndAdd(((long) longs + reals) * Long.BYTES);
-    recordsAt[segment] = at;
-    realsAt[segment] = at + (long) longs * Long.BYTES;
-    ByteBuffer buffer = take(longs);
-    buffer.asLongBuffer().put(records, 0, longs);
-    write(buffer, at);
+  public long roomBytes() {
+    return roomBytes;
   }
 
   @Override
-  public void records(int segment, int fromLong, int longs, LongSpan into) throws IOException {
-    ByteBuffer buffer = take(longs);
-    read(buffer, recordsAt[segment] + (long) fromLong * Long.BYTES);
-    buffer.asLongBuffer().get(into.room(longs), 0, longs);
-    buffers.add(buffer);
+  public void put(int segment, long[] ofSegment, int[] starts, int realCount) throws IOException {
+    Chunk[] chunks = new Chunk[starts.length - 1];
+    for (int bundle = 0; bundle < chunks.length; bundle++) {
+      int from = starts[bundle];
+      int longs = starts[bundle + 1] - from;
+      chunks[bundle] = longs == 0 ? NOTHING : records.write(ofSegment, from, longs);
+    }
+    recordsOf[segment] = chunks;
+  }
+
+  @Override
+  public void records(int segment, int bundle, LongSpan into) throws IOException {
+    Chunk chunk = recordsOf[segment][bundle];
+    records.read(chunk, into.room(chunk.count()));
+  }
+
+  @Override
+  public void dropRecords() throws IOException {
+    records.close();
   }
 
   @Override
   public void putReals(int segment, int at, double[] from, int count) throws IOException {
-    ByteBuffer buffer = take(count);
-    buffer.asDoubleBuffer().put(from, 0, count);
-    write(buffer, realsAt[segment] + (long) at * Double.BYTES);
+    RealsChunk written = new RealsChunk(at, reals.write(from, count));
+    List<RealsChunk> ofSegment = realsOf.get(segment);
+    synchronized (ofSegment) {
+      ofSegment.add(written);
+    }
   }
 
   @Override
   public double[] reals(int segment, int count, double[] spare) throws IOException {
     double[] into = spare.length < count ? new double[count] : spare;
-    ByteBuffer buffer = take(count);
-    read(buffer, realsAt[segment]);
-    buffer.asDoubleBuffer().get(into, 0, count);
-    buffers.add(buffer);
+    for (RealsChunk some : realsOf.get(segment)) {
+      reals.read(some.chunk(), into, some.at());
+    }
     return into;
-  }
-
-  private ByteBuffer take(int longs) {
-    ByteBuffer buffer = buffers.poll();
-    int bytes = longs * Long.BYTES;
-    if (buffer == null || buffer.capacity() < bytes) {
-      buffer = ByteBuffer.allocateDirect(Math.max(bytes, LEAST_BUFFER_BYTES));
-      buffer.order(ByteOrder.nativeOrder());
-    }
-    return buffer.clear().limit(bytes).order(ByteOrder.nativeOrder());
-  }
-
-  private void write(ByteBuffer buffer, long at) throws IOException {
-    long to = at;
-    while (buffer.hasRemaining()) {
-      to += file.write(buffer, to);
-    }
-    buffers.add(buffer);
-  }
-
-  private void read(ByteBuffer buffer, long at) throws IOException {
-    long from = at;
-    while (buffer.hasRemaining()) {
-      int some = file.read(buffer, from);
-      if (some < 0) {
-        throw new IOException("the temporary file of records ends at " + from);
-      }
-      from += some;
-    }
-    buffer.flip();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    records.close();
+    reals.close();
   }
 }

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * for each stage: works = begin(stage)
  *   every block of the log: sorter.resolve   in order; then sorter.sort   any order, any thread
- *   every work, every part: work.fold        any order, any thread, once all blocks are sorted
- *   every work, every block: gather          any order, any thread, once all its parts are folded
+ *   every work, every bundle: work.fold      any order, any thread, once all blocks are sorted
+ *   every work: folded
+ *   every work, every block: gather          any order, any thread, once it is folded
  * at last: begin(stages + 1), every block of the log: sorter.resolve, sorter.graph, sorter.derive
  * </pre>
  */
@@ -42,6 +43,7 @@ public final class GroupedFold implements AutoCloseable {
   private final int maxEntries;
   private final int partBits;
   private final int maxBlocks;
+  private final long events;
   private final StoreFactory stores;
   private final LogIndex log;
   private final TruncatedRows truncated = new TruncatedRows();
@@ -80,6 +82,7 @@ public final class GroupedFold implements AutoCloseable {
     this.maxEntries = maxEntries;
     this.partBits = partBits;
     this.stores = stores;
+    this.events = events;
     this.maxBlocks = Math.toIntExact(events / blockRows + 1);
     this.log = new LogIndex(plan);
   }
@@ -96,9 +99,14 @@ public final class GroupedFold implements AutoCloseable {
     return blocks -> new HeapStore(blocks, spare);
   }
 
-  /** A place in temporary files. */
-  public static StoreFactory inFiles(Path dir) {
-    return blocks -> new FileStore(dir, blocks);
+  /**
+   * A place in temporary files.
+   *
+   * @param roomBytes what one thread may hold of them at a time
+   */
+  public static StoreFactory inFiles(Path dir, long roomBytes) {
+    Queue<PackedFile.Buffers> spare = new ConcurrentLinkedQueue<>();
+    return blocks -> new FileStore(dir, blocks, roomBytes, spare);
   }
 
   /**
@@ -124,9 +132,9 @@ public final class GroupedFold implements AutoCloseable {
     return log;
   }
 
-  /** Notes which rows a work leaves truncated, once all its parts are folded. */
-  public void noteTruncated(FamilyWork work) {
-    work.addTruncated(truncated, log);
+  /** All bundles of a work are folded: its records go, what was read can be gathered. */
+  public void folded(FamilyWork work) throws IOException {
+    work.folded(truncated, log);
   }
 
   /** The rows that a bound cut something off, complete when all is done. */
@@ -145,6 +153,24 @@ public final class GroupedFold implements AutoCloseable {
         .mapToInt(Lane::stage)
         .max()
         .orElse(1);
+  }
+
+  /**
+   * How many records all families fold in all stages, or a few more: some events name no entity.
+   *
+   * @param eventsOfType how many events there are of each of the plan's types
+   */
+  public long records(long[] eventsOfType) {
+    long records = 0;
+    for (Family family : plan.families()) {
+      for (int at = 1; at <= stages(); at++) {
+        FamilyStage ofStage = new FamilyStage(plan, family, at);
+        for (int type = 0; type < eventsOfType.length; type++) {
+          records += eventsOfType[type] * ofStage.ofType(type).size();
+        }
+      }
+    }
+    return records;
   }
 
   /** Whether what was read is read again, by a later stage or by derived columns. */
@@ -168,7 +194,7 @@ public final class GroupedFold implements AutoCloseable {
       if (family.lanes().stream().anyMatch(lane -> lane.stage() == stage)) {
         FamilyStage ofStage = new FamilyStage(plan, family, stage);
         SegmentStore store = stores.create(maxBlocks);
-        works.add(new FamilyWork(ofStage, partBits, maxEntries, store, maxBlocks));
+        works.add(new FamilyWork(ofStage, partBits, maxEntries, store, maxBlocks, events));
       }
     }
     return List.copyOf(works);

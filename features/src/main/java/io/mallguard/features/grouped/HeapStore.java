@@ -5,9 +5,11 @@ import java.util.Queue;
 
 /** Keeps everything in heap. Blocks and ranges may be used by several threads at once. */
 final class HeapStore implements SegmentStore {
+  private static final long[] NO_RECORDS = {};
   private static final double[] NO_REALS = {};
 
   private final long[][] records;
+  private final int[][] starts;
   private final double[][] reals;
   private final int[] realCounts;
   private final Queue<double[]> spare;
@@ -20,20 +22,32 @@ final class HeapStore implements SegmentStore {
    */
   HeapStore(int segments, Queue<double[]> spare) {
     this.records = new long[segments][];
+    this.starts = new int[segments][];
     this.reals = new double[segments][];
     this.realCounts = new int[segments];
     this.spare = spare;
   }
 
   @Override
-  public void put(int segment, long[] ofSegment, int realCount) {
+  public long roomBytes() {
+    return 0;
+  }
+
+  @Override
+  public void put(int segment, long[] ofSegment, int[] startsOfBundles, int realCount) {
     records[segment] = ofSegment;
+    starts[segment] = startsOfBundles;
     realCounts[segment] = realCount;
   }
 
   @Override
-  public void records(int segment, int fromLong, int longs, LongSpan into) {
-    into.show(records[segment], fromLong);
+  public void records(int segment, int bundle, LongSpan into) {
+    into.show(records[segment], starts[segment][bundle]);
+  }
+
+  @Override
+  public void dropRecords() {
+    Arrays.fill(records, NO_RECORDS);
   }
 
   @Override
@@ -62,7 +76,7 @@ final class HeapStore implements SegmentStore {
 
   @Override
   public void close() {
-    Arrays.fill(records, new long[0]);
+    dropRecords();
     for (int i = 0; i < reals.length; i++) {
       if (reals[i] != null && reals[i].length > 0) {
         spare.add(reals[i]);

@@ -24,7 +24,7 @@ public final class LongSpan {
 
   /** They are copied into the answer, from index 0 on. */
   long[] room(int longs) {
-    copied = copied.length < longs ? new long[longs * 2] : copied;
+    copied = copied.length < longs ? new long[longs + longs / 8] : copied;
     show(copied, 0);
     return copied;
   }

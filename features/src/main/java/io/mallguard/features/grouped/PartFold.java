@@ -4,7 +4,10 @@ import io.mallguard.features.fold.ColumnReader;
 import io.mallguard.features.fold.FamilyState;
 import io.mallguard.features.state.Memory;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the parts of one family, one after the other, each with a state of its own that is small
@@ -21,7 +24,7 @@ public final class PartFold {
 
   private final Runner[] runners;
   private final long[] slots;
-  private final LongSpan span = new LongSpan();
+  private final Deque<HeldBlock> spare = new ArrayDeque<>();
   private long[] records = new long[0];
   private double[] reals = new double[0];
   private final TruncatedReads truncated;
@@ -40,45 +43,59 @@ public final class PartFold {
     this.slots = new long[family.layout().longs() - RecordLayout.BITS];
   }
 
-  /** Folds a part. */
-  void fold(int part, Segment[] segments, SegmentStore store) throws IOException {
-    memory.reset(empty);
-    for (Segment segment : segments) {
-      if (segment == null) {
-        break;
-      }
-      int from = segment.partStarts()[part];
-      int count = segment.partStarts()[part + 1] - from;
-      if (count > 0) {
-        fold(part, segment, store, from, count);
+  /**
+   * Folds some parts of a bundle, whose records are fetched but once and held until the last of
+   * them is done.
+   *
+   * @param firstPart the first part of the bundle
+   */
+  void fold(
+      int bundle, int firstPart, int fromPart, int toPart, Segment[] segments, SegmentStore store)
+      throws IOException {
+    @Nullable HeldBlock[] held = new @Nullable HeldBlock[segments.length];
+    for (int part = fromPart; part < toPart; part++) {
+      memory.reset(empty);
+      for (int i = 0; i < held.length && segments[i] != null; i++) {
+        Segment segment = segments[i];
+        HeldBlock block = held[i];
+        if (segment.partStarts()[part] < segment.partStarts()[part + 1]) {
+          if (block == null) {
+            block = spare.isEmpty() ? new HeldBlock() : spare.pop();
+            block.fetch(segment, bundle, fromPart, toPart, family.width(), store);
+            held[i] = block;
+          }
+          fold(part, segment, block, segment.partStarts()[firstPart]);
+        }
+        if (part == toPart - 1 && block != null) {
+          block.keepReals(segment, family.width(), store);
+          spare.push(block);
+        }
       }
     }
   }
 
-  private void fold(int part, Segment segment, SegmentStore store, int from, int count)
-      throws IOException {
+  private void fold(int part, Segment segment, HeldBlock block, int firstRecord) {
     int longs = family.layout().longs();
     int width = family.width();
-    int readFrom = segment.readStarts()[part];
-    int reads = segment.readStarts()[part + 1] - readFrom;
-    if (reals.length < reads * width) {
-      reals = new double[reads * width * 2];
-    }
-    store.records(segment.number(), from * longs, count * longs, span);
-    records = span.array();
-    int real = 0;
-    int end = span.from() + count * longs;
-    for (int at = span.from(); at < end; at += longs) {
+    records = block.records().array();
+    reals = block.reals();
+    int start = block.records().from() - firstRecord * longs;
+    int end = start + segment.partStarts()[part + 1] * longs;
+    int read = segment.readStarts()[part];
+    int real = (read - block.firstRead()) * width;
+    for (int at = start + segment.partStarts()[part] * longs; at < end; at += longs) {
       Runner runner = runners[RecordLayout.operation(records[at + RecordLayout.BITS])];
       System.arraycopy(records, at + RecordLayout.BITS, slots, 0, slots.length);
       runner.run(at, real);
       if (readTruncated) {
-        truncated.add(segment.number(), readFrom + real / width);
+        truncated.add(segment.number(), read);
         readTruncated = false;
       }
-      real += runner.reads ? width : 0;
+      if (runner.reads) {
+        real += width;
+        read++;
+      }
     }
-    store.putReals(segment.number(), readFrom * width, reals, reads * width);
   }
 
   /** Runs one operation on the part's state. */

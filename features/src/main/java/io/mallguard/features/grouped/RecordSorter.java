@@ -18,6 +18,7 @@ final class RecordSorter {
   private final FamilyStage family;
   private final Plan plan;
   private final int partBits;
+  private final int bundleBits;
   private final int longs;
   private final RecordMaker[][] reading;
   private final RecordMaker[][] updating;
@@ -32,10 +33,11 @@ final class RecordSorter {
   private char[] readParts = new char[1024];
   private int readSize;
 
-  RecordSorter(Plan plan, FamilyStage family, int partBits) {
+  RecordSorter(Plan plan, FamilyStage family, int partBits, int bundleBits) {
     this.plan = plan;
     this.family = family;
     this.partBits = partBits;
+    this.bundleBits = bundleBits;
     this.longs = family.layout().longs();
     this.records = new long[1024 * longs];
     this.counts = new int[1 << partBits];
@@ -157,7 +159,7 @@ final class RecordSorter {
     int[] readStarts = startsOf(readCounts);
     long[] sorted = sorted(starts.clone());
     Segment segment = new Segment(number, starts, readStarts, Arrays.copyOf(readParts, readSize));
-    store.put(number, sorted, segment.reads() * family.width());
+    store.put(number, sorted, startsOfBundles(starts), segment.reads() * family.width());
     Arrays.fill(counts, 0);
     Arrays.fill(readCounts, 0);
     size = 0;
@@ -171,6 +173,15 @@ final class RecordSorter {
       starts[p + 1] = starts[p] + counts[p];
     }
     return starts;
+  }
+
+  /** In longs. */
+  private int[] startsOfBundles(int[] starts) {
+    int[] ofBundles = new int[(1 << bundleBits) + 1];
+    for (int bundle = 0; bundle < ofBundles.length; bundle++) {
+      ofBundles[bundle] = starts[bundle << (partBits - bundleBits)] * longs;
+    }
+    return ofBundles;
   }
 
   private long[] sorted(int[] next) {

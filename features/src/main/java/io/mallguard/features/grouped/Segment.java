@@ -29,6 +29,11 @@ final class Segment {
     this.readParts = readParts;
   }
 
+  /** The same once its records are gone: what was read can still be found. */
+  Segment withoutRecords() {
+    return new Segment(number, new int[0], readStarts, readParts);
+  }
+
   int number() {
     return number;
   }

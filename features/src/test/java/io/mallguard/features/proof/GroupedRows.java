@@ -73,10 +73,10 @@ public final class GroupedRows {
       pass(fold, stage == 1, false);
       for (FamilyWork work : works) {
         PartFold parts = work.newFold();
-        for (int part = work.parts() - 1; part >= 0; part--) {
-          work.fold(part, parts);
+        for (int bundle = work.bundles() - 1; bundle >= 0; bundle--) {
+          work.fold(bundle, parts);
         }
-        fold.noteTruncated(work);
+        fold.folded(work);
         Gather gather = new Gather();
         for (int block = fold.log().blocks() - 1; block >= 0; block--) {
           gather.scored(work, fold.log(), block, columns, starts[block]);

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class DerivedColumns implements AutoCloseable {
   private static final long[] NO_RECORDS = {};
+  private static final int[] NO_BUNDLES = {0};
 
   private final List<Integer> columns;
   private final SegmentStore store;
@@ -29,7 +30,7 @@ final class DerivedColumns implements AutoCloseable {
   /** Keeps a block's columns, which start at index 0 of their arrays. */
   void put(int block, double[][] values) throws IOException {
     int rows = starts[block + 1] - starts[block];
-    store.put(block, NO_RECORDS, rows * columns.size());
+    store.put(block, NO_RECORDS, NO_BUNDLES, rows * columns.size());
     for (int i = 0; i < columns.size(); i++) {
       store.putReals(block, i * rows, values[columns.get(i)], rows);
     }

@@ -26,13 +26,19 @@ final class GroupedRun {
   /** Events of a block: its records are sorted within the processor's cache. */
   private static final int BLOCK_ROWS = 1 << 15;
 
-  /** The same for so many events that pieces of a block's parts would be too small. */
-  private static final int LARGE_BLOCK_ROWS = 1 << 17;
+  /**
+   * The same for so many events that pieces of a block's parts would be too small; twice as many
+   * cost half a gigabyte of columns in the last pass.
+   */
+  private static final int LARGE_BLOCK_ROWS = 1 << 16;
 
   private static final long MANY_EVENTS = 8_000_000;
 
   /** Of the heap at most one in so many bytes is for records; the matrix needs room as well. */
   private static final int HEAP_SHARE = 4;
+
+  /** Of the heap all threads together hold one in so many bytes of records that lie in files. */
+  private static final int HELD_SHARE = 32;
 
   private final EventFolder folder;
   private final Plan plan;
@@ -57,14 +63,15 @@ final class GroupedRun {
   static GroupedRun of(EventFolder folder, Plan plan, int threads) {
     long events = folder.eventCount();
     long bytes = events * GroupedFold.bytesPerEvent(plan);
-    boolean fits = bytes < Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    long heap = Runtime.getRuntime().maxMemory();
+    boolean fits = bytes < heap / HEAP_SHARE;
     Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     return new GroupedRun(
         folder,
         plan,
         new Workers(threads),
         events > MANY_EVENTS ? LARGE_BLOCK_ROWS : BLOCK_ROWS,
-        fits ? GroupedFold.inHeap() : GroupedFold.inFiles(temp));
+        fits ? GroupedFold.inHeap() : GroupedFold.inFiles(temp, heap / HELD_SHARE / threads));
   }
 
   /** Receives the rows, family by family, then what is derived. */
@@ -84,13 +91,13 @@ final class GroupedRun {
     long events = folder.eventCount();
     try (GroupedFold fold = new GroupedFold(plan, events, blockRows, stores)) {
       int passes = fold.stages() + (fold.derives() ? 1 : 0);
-      Steps steps = new Steps(progress, events, passes * events + records());
+      Steps steps = new Steps(progress, events, passes * events + fold.records(eventsOfTypes()));
       for (int stage = 1; stage <= fold.stages(); stage++) {
         List<FamilyWork> works = fold.begin(stage);
         pass(fold, stage == 1 ? sink : NOBODY, BlockSorter::sort, steps);
         for (FamilyWork work : works) {
-          foldParts(work, steps);
-          fold.noteTruncated(work);
+          foldAll(work, steps);
+          fold.folded(work);
           sink.family(work, fold, workers);
           if (!fold.keepsWhatIsRead()) {
             work.close();
@@ -119,12 +126,8 @@ final class GroupedRun {
     void take(BlockSorter sorter, int number, LogBlock block) throws IOException;
   }
 
-  /** How many records the families fold, or a few more: some events name no entity. */
-  private long records() {
-    return plan.families().stream()
-        .flatMap(family -> family.touches().stream())
-        .mapToLong(touch -> folder.eventCount(folder.schema().eventTypes().get(touch.eventType())))
-        .sum();
+  private long[] eventsOfTypes() {
+    return plan.types().stream().mapToLong(type -> folder.eventCount(type.type())).toArray();
   }
 
   private void pass(GroupedFold fold, Sink first, BlockWork work, Steps steps) throws IOException {
@@ -195,17 +198,17 @@ final class GroupedRun {
     }
   }
 
-  /** The largest parts first, so that the threads end together. */
-  private void foldParts(FamilyWork work, Steps steps) throws IOException {
-    List<Integer> parts = new ArrayList<>(IntStream.range(0, work.parts()).boxed().toList());
-    parts.sort(Comparator.comparingLong(work::records).reversed());
+  /** The largest bundles first, so that the threads end together. */
+  private void foldAll(FamilyWork work, Steps steps) throws IOException {
+    List<Integer> bundles = new ArrayList<>(IntStream.range(0, work.bundles()).boxed().toList());
+    bundles.sort(Comparator.comparingLong(work::records).reversed());
     workers.forEach(
-        parts.size(),
+        bundles.size(),
         () -> {
           PartFold fold = work.newFold();
           return piece -> {
-            work.fold(parts.get(piece), fold);
-            steps.folded(work.records(parts.get(piece)));
+            work.fold(bundles.get(piece), fold);
+            steps.folded(work.records(bundles.get(piece)));
           };
         });
   }

@@ -47,8 +47,8 @@ final class GroupedFloor {
       double sorted = cpuSeconds();
       for (FamilyWork work : works) {
         PartFold parts = work.newFold();
-        for (int part = 0; part < work.parts(); part++) {
-          work.fold(part, parts);
+        for (int bundle = 0; bundle < work.bundles(); bundle++) {
+          work.fold(bundle, parts);
         }
         work.close();
       }

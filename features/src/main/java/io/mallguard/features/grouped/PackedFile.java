@@ -1,0 +1,135 @@
+package io.mallguard.features.grouped;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A temporary file of compressed numbers that grows at its end and goes when it is closed. Any
+ * number of threads may write and read.
+ */
+final class PackedFile implements AutoCloseable {
+  /** Rows written as they lie shrink to a quarter; more effort, or column order, gains little. */
+  private static final int ZSTD_LEVEL = 1;
+
+  private final FileChannel file;
+  private final Queue<Buffers> spare;
+  private final AtomicLong end = new AtomicLong();
+
+  /** Where some numbers lie. */
+  record Chunk(long at, int packedBytes, int count) {}
+
+  /** What one thread compresses with, outside the heap. */
+  static final class Buffers {
+    private ByteBuffer plain = ByteBuffer.allocateDirect(0);
+    private ByteBuffer packed = ByteBuffer.allocateDirect(0);
+
+    /** For so many numbers. */
+    private Buffers with(int count) {
+      int bytes = Math.multiplyExact(count, Long.BYTES);
+      if (plain.capacity() < bytes) {
+        plain = ByteBuffer.allocateDirect(bytes + bytes / 4);
+        packed = ByteBuffer.allocateDirect((int) Zstd.compressBound(plain.capacity()));
+      }
+      plain.clear().limit(bytes).order(ByteOrder.nativeOrder());
+      packed.clear();
+      return this;
+    }
+  }
+
+  /**
+   * An empty file.
+   *
+   * @param spare buffers that files share
+   */
+  PackedFile(Path dir, Queue<Buffers> spare) throws IOException {
+    Path path = Files.createTempFile(dir, "mallguard-", ".records");
+    this.file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    this.spare = spare;
+  }
+
+  Chunk write(long[] from, int at, int count) throws IOException {
+    Buffers buffers = take(count);
+    buffers.plain.asLongBuffer().put(from, at, count);
+    return pack(buffers, count);
+  }
+
+  Chunk write(double[] from, int count) throws IOException {
+    Buffers buffers = take(count);
+    buffers.plain.asDoubleBuffer().put(from, 0, count);
+    return pack(buffers, count);
+  }
+
+  void read(Chunk chunk, long[] into) throws IOException {
+    Buffers buffers = unpack(chunk);
+    buffers.plain.asLongBuffer().get(into, 0, chunk.count());
+    spare.add(buffers);
+  }
+
+  void read(Chunk chunk, double[] into, int at) throws IOException {
+    Buffers buffers = unpack(chunk);
+    buffers.plain.asDoubleBuffer().get(into, at, chunk.count());
+    spare.add(buffers);
+  }
+
+  private Buffers take(int count) {
+    Buffers buffers = spare.poll();
+    return (buffers == null ? new Buffers() : buffers).with(count);
+  }
+
+  private Chunk pack(Buffers buffers, int count) throws IOException {
+    ByteBuffer packed = buffers.packed;
+    long bytes =
+        Zstd.compressDirectByteBuffer(
+            packed, 0, packed.capacity(), buffers.plain, 0, buffers.plain.limit(), ZSTD_LEVEL);
+    checkPacked(bytes);
+    Chunk chunk = new Chunk(end.getAndAdd(bytes), (int) bytes, count);
+    packed.limit(chunk.packedBytes());
+    for (long to = chunk.at(); packed.hasRemaining(); ) {
+      to += file.write(packed, to);
+    }
+    spare.add(buffers);
+    return chunk;
+  }
+
+  private Buffers unpack(Chunk chunk) throws IOException {
+    Buffers buffers = take(chunk.count());
+    ByteBuffer packed = buffers.packed.limit(chunk.packedBytes());
+    for (long from = chunk.at(); packed.hasRemaining(); ) {
+      int some = file.read(packed, from);
+      if (some < 0) {
+        throw new IOException("the temporary file of records ends at " + from);
+      }
+      from += some;
+    }
+    int bytes = buffers.plain.limit();
+    long found =
+        Zstd.decompressDirectByteBuffer(buffers.plain, 0, bytes, packed, 0, chunk.packedBytes());
+    checkPacked(found);
+    return buffers;
+  }
+
+  private static void checkPacked(long bytesOrError) throws IOException {
+    if (Zstd.isError(bytesOrError)) {
+      throw new IOException(
+          "the temporary file of records is damaged: " + Zstd.getErrorName(bytesOrError));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
