@@ -4,15 +4,16 @@ import io.mallguard.features.event.EventSchema;
 import io.mallguard.features.spec.FeatureSpec;
 import io.mallguard.training.model.TrainingRows;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * A rule set with every limit that its rules may have, to be tuned and tried on rows: of each
- * rule's tries the one that catches most among those with enough precision, else the most precise;
- * then the lowest score with enough precision. Immutable.
+ * A rule set with every limit that its rules may have, to be tuned and tried on rows, see {@link
+ * RuleSearch}. Immutable.
  */
 public final class RuleTrial {
   private final RuleSet untuned;
@@ -68,22 +69,34 @@ public final class RuleTrial {
 
   /** Chooses limits on rows. */
   Choice choose(Rows rows, double precision) {
-    List<Integer> chosen = new ArrayList<>();
-    for (Rule rule : untuned.rules()) {
-      best(rule.id(), rows, precision).ifPresent(chosen::add);
+    int size = rows.rows().size();
+    BitSet frauds = matching(size, rows.rows()::isFraud);
+    int[] counts = IntStream.range(0, size).map(rows.counts()).toArray();
+    List<BitSet> hits = new ArrayList<>();
+    for (int one = 0; one < tries.size(); one++) {
+      int at = one;
+      hits.add(matching(size, row -> compiled.meets(rows.rows().row(row), at)));
     }
-    return new Choice(chosen, alertFrom(chosen, rows, precision));
+    return new RuleSearch(tries, hits, frauds, counts, precision).search();
+  }
+
+  private static BitSet matching(int size, IntPredicate predicate) {
+    BitSet set = new BitSet(size);
+    IntStream.range(0, size).filter(predicate).forEach(set::set);
+    return set;
   }
 
   /** The rule set with the limits chosen; rules without tries stay as they are. */
   RuleSet with(Choice choice) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : untuned.rules()) {
-      Rule tuned = rule;
-      for (int one : choice.chosen) {
-        tuned = tries.get(one).id().equals(rule.id()) ? tries.get(one) : tuned;
+      if (rule.tries().isEmpty()) {
+        rules.add(rule);
       }
-      rules.add(tuned);
+      choice.chosen.stream()
+          .map(tries::get)
+          .filter(one -> one.id().equals(rule.id()))
+          .forEach(rules::add);
     }
     return untuned.with(choice.alertFrom, rules);
   }
@@ -109,36 +122,6 @@ public final class RuleTrial {
       score += compiled.meets(row, one) ? tries.get(one).weight() : 0;
     }
     return score;
-  }
-
-  private Optional<Integer> best(String id, Rows rows, double precision) {
-    Optional<Integer> best = Optional.empty();
-    Hits bestHits = Hits.NONE;
-    for (int i = 0; i < tries.size(); i++) {
-      int at = i;
-      if (tries.get(i).id().equals(id)) {
-        Hits hits = hits(rows, at);
-        if (best.isEmpty() || hits.isBetterThan(bestHits, precision)) {
-          best = Optional.of(i);
-          bestHits = hits;
-        }
-      }
-    }
-    return best;
-  }
-
-  private int alertFrom(List<Integer> chosen, Rows rows, double precision) {
-    int most = chosen.stream().mapToInt(i -> tries.get(i).weight()).sum();
-    int best = 1;
-    Hits bestHits = Hits.NONE;
-    for (int from = 1; from <= most; from++) {
-      Hits hits = alerts(from, chosen, rows);
-      if (hits.isBetterThan(bestHits, precision)) {
-        best = from;
-        bestHits = hits;
-      }
-    }
-    return best;
   }
 
   private Hits alerts(int from, List<Integer> chosen, Rows rows) {

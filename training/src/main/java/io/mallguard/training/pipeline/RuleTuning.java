@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Chooses the limits of rules by the verdicts of a period, as a team does that has no model: of
- * each rule's tries, the one that catches most among those with enough precision, else the most
- * precise; then the lowest score with enough precision. Weights and conditions stay.
+ * Chooses the limits of rules by the verdicts of a period, as a team does that has no model: those
+ * that catch most together with enough precision, see {@link RuleSearch}. A rule that only makes
+ * the others worse is left out. Weights and conditions stay.
  */
 public final class RuleTuning {
   private final RuleSet rules;
