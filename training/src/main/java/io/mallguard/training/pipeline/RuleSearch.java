@@ -36,8 +36,7 @@ final class RuleSearch {
    * @param counts for how many rows each stands
    * @param precision share of alerts that must be fraud, in (0, 1)
    */
-  RuleSearch(
-      List<Rule> tries, List<BitSet> hits, BitSet frauds, int[] counts, double precision) {
+  RuleSearch(List<Rule> tries, List<BitSet> hits, BitSet frauds, int[] counts, double precision) {
     this.tries = tries;
     this.hits = hits;
     this.frauds = frauds;
@@ -58,7 +57,7 @@ final class RuleSearch {
       better = false;
       for (String id : chosen.keySet()) {
         Alerts with = change(id, best);
-        better |= with != best;
+        better |= !with.equals(best);
         best = with;
       }
     }
@@ -79,7 +78,7 @@ final class RuleSearch {
     List<Integer> options = new ArrayList<>(triesOf(id));
     options.add(OFF);
     for (int option : options) {
-      int before = chosen.get(id);
+      int before = chosen.getOrDefault(id, OFF);
       move(id, option);
       Alerts with = alerts();
       if (with.hits().isBetterThan(best.hits(), precision)) {
@@ -109,13 +108,12 @@ final class RuleSearch {
 
   private Hits hits(int one) {
     long caught = hits.get(one).stream().mapToLong(row -> counts[row]).sum();
-    long fraud =
-        hits.get(one).stream().filter(frauds::get).mapToLong(row -> counts[row]).sum();
+    long fraud = hits.get(one).stream().filter(frauds::get).mapToLong(row -> counts[row]).sum();
     return new Hits(caught, fraud, allFrauds);
   }
 
   private void move(String id, int to) {
-    int from = chosen.get(id);
+    int from = chosen.getOrDefault(id, OFF);
     if (from != OFF) {
       hits.get(from).stream().forEach(row -> scores[row] -= tries.get(from).weight());
     }
