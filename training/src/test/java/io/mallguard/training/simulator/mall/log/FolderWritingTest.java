@@ -9,31 +9,77 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderWritingTest {
-  @Test
-  void whateverStopsTheWriterStopsTheSimulation(@TempDir Path dir) throws IOException {
-    List<Event> day =
-        new AbstractList<>() {
-          @Override
-          public Event get(int index) {
-            throw new OutOfMemoryError("none left");
-          }
+/** Whatever stops the writer stops the simulation, even one that waits for it already. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+final class FolderWritingTest {
+  private final Thread owner = Thread.currentThread();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch isLastCall = new CountDownLatch(1);
 
-          @Override
-          public int size() {
-            return 1;
+  /** A day on which memory runs out, once the owner waits in its last call. */
+  private final List<Event> lastDay =
+      new AbstractList<>() {
+        @Override
+        public Event get(int index) {
+          begun.countDown();
+          try {
+            isLastCall.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
           }
-        };
-    try (EventFolderWriter writer =
-            EventFolderWriter.create(dir.resolve("events"), Schemas.builtIn("mall"));
+          while (owner.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          throw new OutOfMemoryError("none left");
+        }
+
+        @Override
+        public int size() {
+          return 1;
+        }
+      };
+
+  @Test
+  void finishThrowsWhatStoppedTheWriterMeanwhile(@TempDir Path dir) throws Exception {
+    try (EventFolderWriter writer = writer(dir);
         FolderWriting writing = new FolderWriting(writer)) {
-      writing.take(day);
-      assertThatThrownBy(writing::finish)
-          .isInstanceOf(IOException.class)
-          .hasRootCauseInstanceOf(OutOfMemoryError.class);
+      writing.take(lastDay);
+      begun.await();
+      isLastCall.countDown();
+      assertStopped(writing::finish);
     }
+  }
+
+  @Test
+  void aDayThatWaitsForRoomWaitsNoLonger(@TempDir Path dir) throws Exception {
+    try (EventFolderWriter writer = writer(dir);
+        FolderWriting writing = new FolderWriting(writer)) {
+      writing.take(lastDay);
+      begun.await();
+      writing.take(lastDay);
+      isLastCall.countDown();
+      assertStopped(
+          () -> {
+            writing.take(lastDay);
+            writing.finish();
+          });
+    }
+  }
+
+  private static EventFolderWriter writer(Path dir) throws IOException {
+    return EventFolderWriter.create(dir.resolve("events"), Schemas.builtIn("mall"));
+  }
+
+  private static void assertStopped(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IOException.class)
+        .hasRootCauseInstanceOf(OutOfMemoryError.class);
   }
 }
