@@ -61,7 +61,7 @@ record GraphCheck(EventFolder events, Truth truth) implements Check {
   }
 
   /** What two histograms have in common, each class twice as wide as the one before. */
-  private static Finding overlap(Sample sample, String name, int column) {
+  static Finding overlap(Sample sample, String name, int column) {
     Map<Integer, double[]> classes = new HashMap<>();
     double[] sums = new double[2];
     for (int i = 0; i < sample.size(); i++) {
