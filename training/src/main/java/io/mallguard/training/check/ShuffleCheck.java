@@ -79,7 +79,7 @@ final class ShuffleCheck implements Check {
   }
 
   /** How well fraud ranks above the honest orders of the same ring's people, in the mean. */
-  private static Area insideRings(Scored scored, Map<Long, String> people) {
+  static Area insideRings(Scored scored, Map<Long, String> people) {
     Sample sample = scored.sample();
     List<double[]> rings = new ArrayList<>();
     for (Integer[] ring : places(scored, people).values()) {

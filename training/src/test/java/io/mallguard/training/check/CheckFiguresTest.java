@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mallguard.training.truth.Truth;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures of the checks on samples so small that the truth is known. */
 class CheckFiguresTest {
@@ -52,22 +55,25 @@ class CheckFiguresTest {
     fraud(sample, "c", 4, 3, 7);
     fraud(sample, "d", 5, 4, 0);
     fraud(sample, "d", 6, 4, 8);
-    fraud(sample, "e", 6, 5, 9);
+    fraud(sample, "", 6, 5, 9);
+    sample.add(facts(1, 1, 6, 5, 9), new double[2], Truth.Note.HONEST, -1, false);
     RingSplit split = RingSplit.of(sample);
     assertThat(split.clusters()).isEqualTo(2);
     assertThat(split.largestShare()).isCloseTo(4 / 7.0, within(1e-12));
-    assertThat(split.hidden()).containsExactlyInAnyOrder("d", "e");
+    assertThat(split.hidden()).containsExactlyInAnyOrder("d", "buyer 1");
+    // The last is an honest order of a hidden offender.
     assertThat(sample.where(i -> split.isHidden(sample.order(i)))).containsExactly(4, 5, 6);
   }
 
-  /** Neither column says much; their sum says all. */
-  @Test
-  void aPairIsFoundThatSaysMoreThanItsColumns() {
+  /** Neither column says much; their sum says all, whichever way the second runs. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void aPairIsFoundThatSaysMoreThanItsColumns(int way) {
     Random random = new Random(7);
     Sample sample = empty(1);
     for (int i = 0; i < 3_000; i++) {
       double[] row = {random.nextGaussian(), random.nextGaussian()};
-      boolean isFraud = row[0] + row[1] > 2.5;
+      boolean isFraud = row[0] + way * row[1] > 2.5;
       Truth.Note note = isFraud ? fraud("T1", "ring " + i % 9) : Truth.Note.HONEST;
       sample.add(facts(1, i, 1, 1, 0), row, note, -1, false);
     }
@@ -183,7 +189,27 @@ class CheckFiguresTest {
       sample.add(facts(i / 100, buyer, 1, 1, 0), row, note, -1, false);
     }
     List<Finding> findings = new ShuffleCheck().run(sample);
+    // So few columns leave room for luck, not for the .99 of true labels.
+    assertThat(findings.get(0).value().orElseThrow()).isBetween(0.2, 0.8);
     assertThat(findings.get(1).verdict()).isEqualTo(Verdict.INSIDE);
-    assertThat(findings.get(1).reason()).containsPattern("; 0\\.9\\d* with true labels");
+    assertThat(findings.get(1).reason()).containsPattern("; 0\\.9[0-4]\\d* with true labels");
+  }
+
+  /** Fraud of ring a has honest orders of a below it, of 1 and .5; that of b .333; c has none. */
+  @Test
+  void insideRingsFraudIsComparedWithTheOrdersOfItsOwnPeople() {
+    Sample sample = empty(1);
+    double[] scores = {5, 2, 4, 1, 10, 11, 12, 9, 0, 3, 3, 20};
+    long[] buyers = {1, 2, 1, 2, 3, 3, 3, 3, 4, 5, 6, 7};
+    Map<Long, String> people = Map.of(1L, "a", 2L, "a", 3L, "b", 4L, "c");
+    for (int i = 0; i < scores.length; i++) {
+      boolean isFraud = List.of(0, 1, 4, 8).contains(i);
+      Truth.Note note =
+          isFraud ? fraud("T1", people.getOrDefault(buyers[i], "")) : Truth.Note.HONEST;
+      sample.add(facts(1, buyers[i], 1, 1, 0), new double[2], note, -1, false);
+    }
+    Scored scored = new Scored(sample, sample.where(i -> true), scores);
+    assertThat(ShuffleCheck.insideRings(scored, people).value())
+        .isCloseTo((1 + 0.5 + 1 / 3.0) / 3, within(1e-12));
   }
 }
