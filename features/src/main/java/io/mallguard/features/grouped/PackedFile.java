@@ -19,6 +19,7 @@ final class PackedFile implements AutoCloseable {
   /** Rows written as they lie shrink to a quarter; more effort, or column order, gains little. */
   private static final int ZSTD_LEVEL = 1;
 
+  private final Path dir;
   private final FileChannel file;
   private final Queue<Buffers> spare;
   private final AtomicLong end = new AtomicLong();
@@ -50,6 +51,7 @@ final class PackedFile implements AutoCloseable {
    * @param spare buffers that files share
    */
   PackedFile(Path dir, Queue<Buffers> spare) throws IOException {
+    this.dir = dir;
     Path path = Files.createTempFile(dir, "mallguard-", ".records");
     this.file =
         FileChannel.open(
@@ -97,11 +99,20 @@ final class PackedFile implements AutoCloseable {
     checkPacked(bytes);
     Chunk chunk = new Chunk(end.getAndAdd(bytes), (int) bytes, count);
     packed.limit(chunk.packedBytes());
-    for (long to = chunk.at(); packed.hasRemaining(); ) {
-      to += file.write(packed, to);
-    }
+    write(packed, chunk.at());
     spare.add(buffers);
     return chunk;
+  }
+
+  private void write(ByteBuffer packed, long at) throws IOException {
+    try {
+      for (long to = at; packed.hasRemaining(); ) {
+        to += file.write(packed, to);
+      }
+    } catch (IOException e) {
+      // The JDK names no place, and it is not that of the result.
+      throw new IOException("temporary records in " + dir + ": " + e.getMessage(), e);
+    }
   }
 
   private Buffers unpack(Chunk chunk) throws IOException {
