@@ -1,8 +1,6 @@
 package io.mallguard.training;
 
-import io.mallguard.features.problem.InvalidInputException;
-import io.mallguard.training.command.CommandFailedException;
-import io.mallguard.training.command.CommandOptions;
+import io.mallguard.command.Commands;
 import io.mallguard.training.command.DriftCommand;
 import io.mallguard.training.command.EvaluateCommand;
 import io.mallguard.training.command.FeaturesCommand;
@@ -15,13 +13,8 @@ import io.mallguard.training.command.SimulateCommand;
 import io.mallguard.training.command.SpecCommand;
 import io.mallguard.training.command.StopSignal;
 import io.mallguard.training.command.TrainCommand;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import picocli.CommandLine;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParseResult;
 
 /** Entry point of the data scientist's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -54,51 +47,6 @@ public final class Main {
 
   /** Runs one command in this process. */
   public static int run(String... args) {
-    return CommandOptions.of(new Main())
-        .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
-  }
-
-  private static int answer(Exception failure, CommandLine commandLine, String out) {
-    if (System.getenv("MALLGUARD_DEBUG") != null) {
-      failure.printStackTrace(commandLine.getErr());
-    }
-    commandLine.getErr().println(words(failure, out));
-    commandLine.getErr().flush();
-    return failure instanceof InvalidInputException ? 2 : 1;
-  }
-
-  private static String words(Exception failure, String out) {
-    if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
-      return "Stopped before it was done";
-    }
-    if (failure instanceof InvalidInputException || failure instanceof CommandFailedException) {
-      return String.valueOf(failure.getMessage());
-    }
-    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage() + reason(failure) + out;
-    }
-    return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
-  }
-
-  /** Where the command writes: the JDK does not say which file a full disk has no room for. */
-  private static String out(ParseResult parsed) {
-    ParseResult command = parsed;
-    while (command.hasSubcommand()) {
-      command = command.subcommand();
-    }
-    Object out = command.matchedOptionValue("--out", "");
-    return out.equals("") ? "" : " (--out " + out + ")";
-  }
-
-  /** What the JDK leaves out of its message. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-    if (cause instanceof AccessDeniedException) {
-      return ": permission denied";
-    }
-    return cause instanceof NoSuchFileException ? ": no such file or folder" : "";
+    return Commands.run(new Main(), Set.of(), args);
   }
 }

@@ -1,10 +1,10 @@
-package io.mallguard.training.command;
+package io.mallguard.command;
 
 import io.mallguard.features.problem.Problems;
 import java.util.Set;
 
 /** A command with rules for its options together, told beside what is wrong with each of them. */
-interface CheckedOptions {
+public interface CheckedOptions {
   /**
    * Checks the options before the command runs.
    *

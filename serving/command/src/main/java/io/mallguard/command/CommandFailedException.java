@@ -1,4 +1,4 @@
-package io.mallguard.training.command;
+package io.mallguard.command;
 
 /** A command could not do its work though its input was fine: exit code 1. */
 public final class CommandFailedException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package io.mallguard.training.command;
+package io.mallguard.command;
 
 import io.mallguard.features.problem.InvalidInputException;
 import io.mallguard.features.problem.Problems;
@@ -13,26 +13,61 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * A command line as the house has it: everything wrong with the options is told at once, where
- * picocli by itself stops at the first. The service's commands, which know nothing of this module,
- * have a copy.
+ * Runs command lines as the house has it: everything wrong with the options is told at once, where
+ * picocli by itself stops at the first; a failure is told in a line, with where it came from only
+ * if the environment has {@code MALLGUARD_DEBUG}. Safe for use by several threads.
  */
-public final class CommandOptions {
-  private CommandOptions() {}
+public final class Commands {
+  private static final int FAILED = 1;
+  private static final int WRONG_INPUT = 2;
+
+  private Commands() {}
 
   /**
-   * A command line that runs a command only if nothing is wrong with its options; else its handler
-   * of execution exceptions gets an {@link InvalidInputException}.
+   * Runs a command if nothing is wrong with its options.
+   *
+   * @param main the picocli command that all others are below
+   * @param told failures beside {@link CommandFailedException} whose message says all
+   * @param args the command line
+   * @return the exit code: 0 done, 1 failed, 2 wrong input
    */
-  public static CommandLine of(Object main) {
+  public static int run(Object main, Set<Class<? extends Exception>> told, String... args) {
     CommandLine line = new CommandLine(main);
     collectErrors(line);
-    return line.setExecutionStrategy(CommandOptions::runIfRight);
+    return line.setExecutionStrategy(Commands::runIfRight)
+        .setExecutionExceptionHandler(
+            (failure, of, parsed) -> answer(failure, of, new Failure(told, out(parsed))))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  private static int answer(Exception failure, CommandLine line, Failure words) {
+    if (System.getenv("MALLGUARD_DEBUG") != null) {
+      failure.printStackTrace(line.getErr());
+    }
+    line.getErr().println(words.of(failure));
+    line.getErr().flush();
+    return failure instanceof InvalidInputException ? WRONG_INPUT : FAILED;
+  }
+
+  /** Where the command writes: the JDK does not say which file a full disk has no room for. */
+  private static String out(ParseResult parsed) {
+    Object out = last(parsed).matchedOptionValue("--out", "");
+    return out.equals("") ? "" : " (--out " + out + ")";
+  }
+
+  /** The command that is meant, below all others that are named. */
+  private static ParseResult last(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last;
   }
 
   private static void collectErrors(CommandLine line) {
     line.getCommandSpec().parser().collectErrors(true);
-    line.getSubcommands().values().forEach(CommandOptions::collectErrors);
+    line.getSubcommands().values().forEach(Commands::collectErrors);
   }
 
   private static int runIfRight(ParseResult parsed) {
@@ -41,12 +76,10 @@ public final class CommandOptions {
       return helped;
     }
     Problems problems = new Problems();
-    ParseResult last = parsed;
-    last.errors().forEach(error -> WrongOption.add(error, problems));
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-      last.errors().forEach(error -> WrongOption.add(error, problems));
-    }
+    parsed.asCommandLineList().stream()
+        .flatMap(line -> line.getParseResult().errors().stream())
+        .forEach(error -> WrongOption.add(error, problems));
+    ParseResult last = last(parsed);
     if (last.commandSpec().userObject() instanceof CheckedOptions own) {
       own.check(given(last), problems);
     }

@@ -1,4 +1,4 @@
-package io.mallguard.training.command;
+package io.mallguard.command;
 
 import io.mallguard.features.problem.Problem;
 import io.mallguard.features.problem.Problems;

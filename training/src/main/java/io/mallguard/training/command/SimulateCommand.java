@@ -1,5 +1,6 @@
 package io.mallguard.training.command;
 
+import io.mallguard.command.CheckedOptions;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.training.progress.Progress;
 import io.mallguard.training.simulator.CardSimulator;

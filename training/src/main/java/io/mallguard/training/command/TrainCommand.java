@@ -2,6 +2,7 @@ package io.mallguard.training.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mallguard.command.CommandFailedException;
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.scoring.bundle.Bundle;
 import io.mallguard.training.model.ParityException;

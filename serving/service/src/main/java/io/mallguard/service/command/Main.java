@@ -1,14 +1,10 @@
 package io.mallguard.service.command;
 
-import io.mallguard.features.problem.InvalidInputException;
+import io.mallguard.command.Commands;
 import io.mallguard.service.http.PortInUseException;
 import io.mallguard.service.log.LogUnavailableException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import picocli.CommandLine;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParseResult;
 
 /** Entry point of the operator's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
 @Command(
@@ -26,47 +22,7 @@ public final class Main {
 
   /** Runs one command in this process. */
   public static int run(String... args) {
-    return CommandOptions.of(new Main())
-        .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> answer(failure, commandLine, out(parsed)))
-        .execute(args);
-  }
-
-  private static int answer(Exception failure, CommandLine commandLine, String out) {
-    if (System.getenv("MALLGUARD_DEBUG") != null) {
-      failure.printStackTrace(commandLine.getErr());
-    }
-    commandLine.getErr().println(words(failure, out));
-    commandLine.getErr().flush();
-    return failure instanceof InvalidInputException ? 2 : 1;
-  }
-
-  private static String words(Exception failure, String out) {
-    if (failure instanceof InvalidInputException
-        || failure instanceof CommandFailedException
-        || failure instanceof LogUnavailableException
-        || failure instanceof PortInUseException) {
-      return String.valueOf(failure.getMessage());
-    }
-    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return "Could not read or write: " + failure.getMessage() + reason(failure) + out;
-    }
-    return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
-  }
-
-  /** Where the command writes: the JDK does not say which file a full disk has no room for. */
-  private static String out(ParseResult parsed) {
-    ParseResult command = parsed;
-    while (command.hasSubcommand()) {
-      command = command.subcommand();
-    }
-    Object out = command.matchedOptionValue("--out", "");
-    return out.equals("") ? "" : " (--out " + out + ")";
-  }
-
-  /** What the JDK leaves out of its message. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-    return cause instanceof AccessDeniedException ? ": permission denied" : "";
+    return Commands.run(
+        new Main(), Set.of(LogUnavailableException.class, PortInUseException.class), args);
   }
 }

@@ -11,7 +11,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,38 +48,38 @@ final class FolderWritingTest {
 
   @Test
   void finishThrowsWhatStoppedTheWriterMeanwhile(@TempDir Path dir) throws Exception {
-    try (EventFolderWriter writer = writer(dir);
-        FolderWriting writing = new FolderWriting(writer)) {
-      writing.take(lastDay);
-      begun.await();
-      isLastCall.countDown();
-      assertStopped(writing::finish);
-    }
+    assertStopped(dir, 1, FolderWriting::finish);
   }
 
   @Test
   void aDayThatWaitsForRoomWaitsNoLonger(@TempDir Path dir) throws Exception {
+    assertStopped(
+        dir,
+        2,
+        writing -> {
+          writing.take(lastDay);
+          writing.finish();
+        });
+  }
+
+  /** What comes after so many days throws what stopped the writer at the first of them. */
+  private void assertStopped(Path dir, int days, ThrowingConsumer<FolderWriting> last)
+      throws Exception {
     try (EventFolderWriter writer = writer(dir);
         FolderWriting writing = new FolderWriting(writer)) {
       writing.take(lastDay);
       begun.await();
-      writing.take(lastDay);
+      for (int day = 1; day < days; day++) {
+        writing.take(lastDay);
+      }
       isLastCall.countDown();
-      assertStopped(
-          () -> {
-            writing.take(lastDay);
-            writing.finish();
-          });
+      assertThatThrownBy(() -> last.accept(writing))
+          .isInstanceOf(IOException.class)
+          .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
   }
 
   private static EventFolderWriter writer(Path dir) throws IOException {
     return EventFolderWriter.create(dir.resolve("events"), Schemas.builtIn("mall"));
-  }
-
-  private static void assertStopped(ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOf(IOException.class)
-        .hasRootCauseInstanceOf(OutOfMemoryError.class);
   }
 }
