@@ -73,7 +73,7 @@ final class FolderWritingTest {
         writing.take(lastDay);
       }
       isLastCall.countDown();
-      assertThatThrownBy(() -> last.accept(writing))
+      assertThatThrownBy(() -> last.acceptThrows(writing))
           .isInstanceOf(IOException.class)
           .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
