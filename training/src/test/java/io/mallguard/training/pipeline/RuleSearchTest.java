@@ -170,4 +170,32 @@ final class RuleSearchTest {
     double precision = some.hits(choice.chosen(), choice.alertFrom()).precision();
     assertThat(precision >= some.bar() || !isOneEnough).isTrue();
   }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noRuleByItselfIsBetterThanWhatIsFound(int seed) {
+    Case some = random(seed);
+    RuleTrial.Choice choice = some.search();
+    Hits reached = some.hits(choice.chosen(), choice.alertFrom());
+    for (int one = 0; one < some.tries().size(); one++) {
+      Hits alone = some.hits(List.of(one), 1);
+      assertThat(alone.isBetterThan(reached, some.bar())).isFalse();
+    }
+  }
+
+  /** Every change of one rule of three leaves the other bad one: the good one is found from one. */
+  @Test
+  void aGoodRuleAmongTwoBadOnesIsFound() {
+    List<Rule> tries = List.of(rule("bad", 1, 2), rule("worse", 1, 2), rule("good", 1, 2));
+    int fraud = 0;
+    int badAlone = 1;
+    int worseAlone = 2;
+    int all = 3;
+    List<BitSet> hits = List.of(rows(badAlone, all), rows(worseAlone, all), rows(fraud, all));
+    Case some = new Case(tries, hits, rows(fraud, all), List.of(5, 90, 90, 1), 0.5);
+    RuleTrial.Choice choice = some.search();
+    assertThat(choice.chosen()).containsExactly(2);
+    assertThat(choice.alertFrom()).isEqualTo(1);
+    assertThat(some.hits(choice.chosen(), 1)).isEqualTo(new Hits(6, 6, 6));
+  }
 }
