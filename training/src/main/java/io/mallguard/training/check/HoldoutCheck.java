@@ -1,5 +1,6 @@
 package io.mallguard.training.check;
 
+import io.mallguard.training.simulator.mall.truth.Tag;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -82,7 +83,8 @@ final class HoldoutCheck implements Check {
   }
 
   private static Finding variant(Scored whole) {
-    Predicate<Sample.Order> wanted = o -> o.isFraud() && !o.note().variant().isEmpty();
+    Predicate<Sample.Order> wanted =
+        o -> o.isFraud() && o.note().variant().equals(Tag.PARTIAL_DETOUR);
     String name = "recall at 1 % of the variant of month 7";
     double there = whole.weight(wanted);
     return there == 0

@@ -15,6 +15,7 @@ import io.mallguard.training.progress.Progress;
 import io.mallguard.training.simulator.mall.plan.Level;
 import io.mallguard.training.simulator.mall.plan.MallPlan;
 import io.mallguard.training.simulator.mall.plan.MallSize;
+import io.mallguard.training.simulator.mall.truth.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,12 +195,40 @@ class MallSimulatorTest {
   }
 
   @Test
+  void whoeverWasTalkedIntoItIsNoOffender() {
+    Set<String> offenders = new HashSet<>();
+    Set<String> victims = new HashSet<>();
+    for (Event order : mall.of("order")) {
+      SmallMall.Truth truth = mall.truth().get(order.id());
+      if (truth != null && !truth.typology().equals("null")) {
+        boolean isVictim = truth.variant().equals(Tag.SCAM_VICTIM);
+        (isVictim ? victims : offenders).add(text(order, "buyer_id"));
+      }
+    }
+    victims.removeAll(offenders);
+    assertThat(victims).isNotEmpty();
+    assertThat(mall.of("account_label"))
+        .isNotEmpty()
+        .noneMatch(label -> victims.contains(text(label, "account_id")));
+  }
+
+  @Test
   void withoutMeasuresNothingIsHeld(@TempDir Path temp) throws IOException {
-    MallPlan open = new MallPlan(MallSize.XS, Level.DEFAULT, 7, false);
-    SmallMall twin = SmallMall.of(open, temp);
-    assertThat(twin.of("refund_decided"))
-        .noneMatch(event -> word(event, "decision").equals("held"));
-    assertThat(mall.of("refund_decided")).anyMatch(event -> word(event, "decision").equals("held"));
+    assertThat(decisions(7, false, temp)).isNotEmpty().doesNotContain("held");
+    // Few malls as small as this have somebody who asks so often that the next refund is held.
+    int seed = 1;
+    while (seed < 20 && !decisions(seed, true, temp).contains("held")) {
+      seed++;
+    }
+    assertThat(seed).isLessThan(20);
+  }
+
+  private static List<String> decisions(long seed, boolean measures, Path temp) throws IOException {
+    MallPlan plan = new MallPlan(MallSize.XS, Level.DEFAULT, seed, measures);
+    Path dir = Files.createDirectory(temp.resolve(seed + "-" + measures));
+    return SmallMall.of(plan, dir).of("refund_decided").stream()
+        .map(event -> word(event, "decision"))
+        .toList();
   }
 
   @Test

@@ -27,7 +27,8 @@ record SmallMall(List<Event> events, Map<String, Truth> truth) {
   static final MallPlan PLAN = new MallPlan(MallSize.XS, Level.DEFAULT, 7, true);
 
   /** What an event was. */
-  record Truth(String eventType, boolean isFraud, String typology, String hardNegative) {}
+  record Truth(
+      String eventType, boolean isFraud, String typology, String variant, String hardNegative) {}
 
   static SmallMall of(MallPlan plan, Path temp) throws IOException {
     List<Event> events = new ArrayList<>();
@@ -50,6 +51,7 @@ record SmallMall(List<Event> events, Map<String, Truth> truth) {
                 String.valueOf(table.text(names.indexOf("event_type"))),
                 table.number(names.indexOf("is_fraud")) == 1,
                 String.valueOf(table.text(names.indexOf("typology"))),
+                String.valueOf(table.text(names.indexOf("variant"))),
                 String.valueOf(table.text(names.indexOf("hard_negative_id")))));
       }
     }

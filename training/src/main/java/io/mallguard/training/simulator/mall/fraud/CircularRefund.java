@@ -49,7 +49,7 @@ final class CircularRefund implements Job {
 
   private void cycle(Ring ring, Account account, int day, long nowMillis) {
     Chance own = ring.chance().split();
-    Optional<Shop> shop = shop(ring, own);
+    Optional<Shop> shop = shop(ring, account, own);
     if (ring.isIdle(nowMillis) || !account.isActive() || shop.isEmpty()) {
       return;
     }
@@ -57,33 +57,33 @@ final class CircularRefund implements Job {
     boolean elsewhere = ring.typology() == Typology.T3;
     Account receiver = elsewhere ? ring.nextAccount() : account;
     boolean detour = elsewhere && drift.hasNewVariant(day) && own.happens(0.7);
-    String variant = detour ? "partial_detour" : "";
+    String variant = detour ? Tag.PARTIAL_DETOUR : "";
     Tag tag = hand.chain(ring, ring.typology(), account, line.amountMinor(), variant);
     Conduct conduct =
         detour
             ? detour(account, receiver, line, own)
             : quick(ring, account, receiver, line, day, own);
-    Optional<Order> order =
-        hand.buy(
-            ring,
-            account,
-            shop.get(),
-            line,
-            Hand.funding(account, line.amountMinor(), own),
-            conduct,
-            tag,
-            nowMillis);
-    if (order.isPresent()) {
-      hand.hide(ring, account, nowMillis);
-    }
+    hand.buy(
+        ring,
+        account,
+        shop.get(),
+        line,
+        Hand.funding(account, line.amountMinor(), own),
+        conduct,
+        tag,
+        nowMillis);
   }
 
-  private Optional<Shop> shop(Ring ring, Chance own) {
+  private Optional<Shop> shop(Ring ring, Account account, Chance own) {
     if (!ring.shops().isEmpty() && own.happens(0.6)) {
       return Optional.of(ring.nextShop()).filter(Shop::sells);
     }
-    int shops = hand.mall().world().shops().size();
-    return Optional.of(hand.mall().world().shop(own.below(shops))).filter(Shop::sells);
+    int known = account.habit(own.below(4));
+    Shop shop =
+        known >= 0 && own.happens(0.5 * ring.discipline())
+            ? hand.mall().world().shop(known)
+            : hand.mall().world().anyShop(own);
+    return Optional.of(shop).filter(Shop::sells);
   }
 
   /** Below the believed ceiling, or what is typical. */

@@ -17,7 +17,18 @@ import java.util.Optional;
 
 /** T5: gift cards on stolen cards, redeemed by others; the banks take the money back later. */
 final class GiftCards implements Job {
-  private static final int GIFT_CARD = Category.numberOf("c_gift_card");
+  /** What can be sold on as a code. */
+  private static final int[] CODES = {
+    Category.numberOf("c_gift_card"),
+    Category.numberOf("c_gift_card"),
+    Category.numberOf("c_mobile_top_up"),
+    Category.numberOf("c_game_items")
+  };
+
+  /** Share of orders of people who were talked into it, and pay with what is theirs. */
+  private static final double SCAMS = 0.35;
+
+  private static final long NONE = -1;
 
   private final Hand hand;
   private final Drift drift;
@@ -41,27 +52,36 @@ final class GiftCards implements Job {
           .agenda()
           .at(atMillis, now -> hand.mall().registry().bind(account, card, "credit_card", tag, now));
       // The careful let a card rest before they use it.
-      int restDays = (int) (12 * ring.discipline() * own.uniform());
+      int restDays = (int) (36 * ring.discipline() * own.uniform());
       atMillis += restDays * Days.DAY_MILLIS;
       fromDay += restDays;
     }
     for (int i = 0; i < orders; i++) {
       atMillis = hand.nextMillis(ring, fromDay + 1, atMillis, own.aroundSeconds(400, 1), own);
-      hand.mall().agenda().at(atMillis, now -> order(ring, account, card, day, now));
+      if (own.happens(SCAMS)) {
+        Account victim = hand.mall().world().anyone(own);
+        hand.mall().agenda().at(atMillis, now -> order(ring, victim, NONE, day, now));
+      } else {
+        hand.mall().agenda().at(atMillis, now -> order(ring, account, card, day, now));
+      }
     }
   }
 
   private void order(Ring ring, Account account, long card, int day, long nowMillis) {
     Chance own = ring.chance().split();
-    Optional<Shop> shop = hand.mall().world().found(GIFT_CARD, own);
-    if (ring.isIdle(nowMillis) || !account.isActive() || shop.isEmpty() || !shop.get().sells()) {
+    int category = CODES[own.below(CODES.length)];
+    Optional<Shop> shop = hand.mall().world().found(category, own).filter(Shop::sells);
+    boolean isVictim = card == NONE;
+    boolean ready = !ring.isIdle(nowMillis) && account.isActive();
+    if (!ready || shop.isEmpty() || (isVictim && account.ring() >= 0)) {
       return;
     }
     double yuan = drift.yuan(Typology.T5, day) * ring.amountFactor() * own.logNormal(1, 0.7);
     Line line = hand.goods(ring, shop.get(), (long) (yuan * 100), own, nowMillis);
-    Tag tag = hand.chain(ring, Typology.T5, account, line.amountMinor(), "");
+    Tag tag =
+        hand.chain(ring, Typology.T5, account, line.amountMinor(), isVictim ? Tag.SCAM_VICTIM : "");
     long redeemMillis = (long) (own.aroundSeconds(1800, 1.3) * Math.min(6, ring.slowness()));
-    Account redeemer = own.happens(0.25) ? account : ring.nextAccount();
+    Account redeemer = !isVictim && own.happens(0.25) ? account : ring.nextAccount();
     Conduct conduct =
         Manners.conduct(account, line.item(), own)
             .with(Wish.NONE)
@@ -69,10 +89,14 @@ final class GiftCards implements Job {
     // Balances are stolen as cards are.
     boolean balance = own.happens(0.3) && account.walletMinor() >= line.amountMinor();
     Funding funding =
-        balance ? Funding.wallet(line.amountMinor()) : Funding.creditCard(line.amountMinor(), card);
+        isVictim
+            ? Hand.funding(account, line.amountMinor(), own)
+            : balance
+                ? Funding.wallet(line.amountMinor())
+                : Funding.creditCard(line.amountMinor(), card);
     hand.buy(ring, account, shop.get(), line, funding, conduct, tag, nowMillis)
+        .filter(order -> !isVictim)
         .ifPresent(order -> chargeBack(order, own, nowMillis));
-    hand.hide(ring, account, nowMillis);
   }
 
   private void chargeBack(Order order, Chance own, long nowMillis) {

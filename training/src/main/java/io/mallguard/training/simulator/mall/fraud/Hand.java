@@ -17,6 +17,7 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
+import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.Optional;
 final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
-  private static final double CAMOUFLAGE = 4;
+  private static final double LIFE = 0.35;
 
   private final Mall mall;
   private final Where where;
@@ -190,12 +191,13 @@ final class Hand {
             nowMillis);
   }
 
-  /** Honest orders of an offender's account, so that it has a life. */
-  void hide(Ring ring, Account account, long nowMillis) {
+  /** What an offender's account buys on a day as anybody would, so that it has a life. */
+  void live(Ring ring, Account account, int day) {
     Chance own = ring.chance().split();
-    int count = own.poisson(CAMOUFLAGE * ring.discipline());
+    int count =
+        own.poisson(account.device().kind() != DeviceKind.PHONE ? 0 : LIFE * ring.discipline());
     for (int i = 0; i < count; i++) {
-      long atMillis = nowMillis + own.seconds(3600, 800_000);
+      long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
     }
   }

@@ -4,21 +4,14 @@ import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.trade.Mall;
 import io.mallguard.training.simulator.mall.trade.Registry;
-import io.mallguard.training.simulator.mall.trade.Where;
 import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Census;
-import io.mallguard.training.simulator.mall.world.Device;
-import io.mallguard.training.simulator.mall.world.DeviceKind;
-import io.mallguard.training.simulator.mall.world.Net;
-import io.mallguard.training.simulator.mall.world.NetKind;
 import io.mallguard.training.simulator.mall.world.Shop;
-import java.util.List;
-import java.util.Optional;
 
-/** Gets offenders their accounts, devices, addresses and shops. One owner thread. */
+/** Gets offenders their accounts and shops. One owner thread. */
 final class Recruiting {
   private static final String[] VIRTUAL = {
     "c_game_items", "c_game_items", "c_gift_card", "c_mobile_top_up", "c_services"
@@ -27,16 +20,14 @@ final class Recruiting {
     "c_phones", "c_electronics", "c_jewellery", "c_appliances", "c_gift_card", "c_services"
   };
 
-  private static final double CARD_OF_ANOTHER = 0.55;
-  private static final double CARD_OF_OLD_RING = 0.2;
-
   private final Mall mall;
   private final Census census;
-  private int lastDevice;
+  private final Equipment equipment;
 
   Recruiting(Mall mall, Census census) {
     this.mall = mall;
     this.census = census;
+    this.equipment = new Equipment(mall);
   }
 
   /** Whether nothing has happened yet, so that what is planned may lie before the first day. */
@@ -54,7 +45,7 @@ final class Recruiting {
       return;
     }
     account.join(ring.number());
-    equip(account, ring, drift, day, chance);
+    equipment.give(account, ring, drift, day);
     ring.accounts().add(account);
   }
 
@@ -109,62 +100,6 @@ final class Recruiting {
     return account;
   }
 
-  private void equip(Account account, Ring ring, Drift drift, int day, Chance chance) {
-    if (account.isRegistered() && chance.happens(ring.discipline())) {
-      // Bought with its phone, or only the one who had it is paid.
-      return;
-    }
-    shareCard(account, ring, chance);
-    boolean shares = !ring.accounts().isEmpty() && chance.happens(0.9 - 0.85 * ring.discipline());
-    if (shares) {
-      Account other = partner(ring, chance);
-      account.device(other.device());
-      account.net(other.net());
-      return;
-    }
-    boolean own = chance.happens(ring.discipline());
-    DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
-    int number = kind == DeviceKind.PHONE ? (1 << 26) + ++lastDevice : ++lastDevice;
-    account.device(new Device(kind, number));
-    account.net(net(ring, drift, day, chance));
-  }
-
-  /** Few cards for many accounts, no matter how careful: cards with a name are dear. */
-  private void shareCard(Account account, Ring ring, Chance chance) {
-    if (account.isRegistered() || !chance.happens(CARD_OF_ANOTHER)) {
-      return;
-    }
-    Optional<Account> other =
-        ring.accounts().isEmpty() || chance.happens(CARD_OF_OLD_RING)
-            ? ring.kin(chance)
-            : Optional.of(partner(ring, chance));
-    other.ifPresent(account::shareCards);
-  }
-
-  /** With whom something is shared: the careless all take the same, the careful go in twos. */
-  private static Account partner(Ring ring, Chance chance) {
-    List<Account> all = ring.accounts();
-    if (chance.happens(2 * ring.discipline() - 0.4)) {
-      return all.get(all.size() - 1);
-    }
-    return all.get(chance.happens(0.6) ? 0 : chance.below(all.size()));
-  }
-
-  private Net net(Ring ring, Drift drift, int day, Chance chance) {
-    int city = mall.cities().any(chance);
-    if (drift.residentialProxies(day) || chance.happens(ring.discipline())) {
-      int household = chance.below(mall.plan().size().buyers());
-      return Where.home(household, city);
-    }
-    NetKind kind =
-        chance.happens(0.5)
-            ? NetKind.DATACENTER
-            : chance.happens(0.5) ? NetKind.PROXY : NetKind.RESIDENTIAL;
-    return kind == NetKind.RESIDENTIAL
-        ? Where.home((1 << 24) + ring.number(), city)
-        : new Net(kind, chance.below(200), city);
-  }
-
   /** Opens a shop for a ring, or rents one that has traded honestly. */
   void addShop(Ring ring, int day) {
     Chance chance = ring.chance();
@@ -183,7 +118,7 @@ final class Recruiting {
   /** Few notice what a quiet shop does; the careful hide among the customers of a busy one. */
   private Shop quietShop(Ring ring, Chance chance) {
     Shop quietest = mall.world().anyShop(chance);
-    for (int i = 0; i < 4 * (0.75 - ring.discipline()); i++) {
+    for (int i = 0; i < 3 * (0.6 - ring.discipline()); i++) {
       Shop other = mall.world().anyShop(chance);
       quietest = other.orders() < quietest.orders() ? other : quietest;
     }

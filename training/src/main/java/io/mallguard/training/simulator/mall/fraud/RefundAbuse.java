@@ -54,6 +54,5 @@ final class RefundAbuse implements Job {
     Conduct conduct = Manners.conduct(account, line.item(), own).with(wish);
     Funding funding = Funding.debit(minor, account.debitCard());
     hand.buy(group, account, shop, line, funding, conduct, tag, nowMillis);
-    hand.hide(group, account, nowMillis);
   }
 }

@@ -12,10 +12,13 @@ import java.util.Optional;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
+  private static final double SHARES_CARDS = 0.75;
   private static final long FIRST_CEILING_MINOR = 25_000;
 
   private final int number;
   private final int lastDay;
+  private final boolean isLone;
+  private final boolean sharesCards;
   private final Chance chance;
   private final List<Account> accounts = new ArrayList<>();
   private final List<Shop> shops = new ArrayList<>();
@@ -36,16 +39,19 @@ final class Ring {
   Ring(
       int number,
       Typology typology,
+      boolean isLone,
       double discipline,
       DeviceKind devices,
       int lastDay,
       Chance chance) {
     this.number = number;
     this.typology = typology;
+    this.isLone = isLone;
     this.discipline = discipline;
     this.devices = devices;
     this.lastDay = lastDay;
     this.chance = chance;
+    this.sharesCards = chance.happens(SHARES_CARDS);
   }
 
   int number() {
@@ -54,6 +60,22 @@ final class Ring {
 
   Typology typology() {
     return typology;
+  }
+
+  /** Whether it is one person with one account. */
+  boolean isLone() {
+    return isLone;
+  }
+
+  /** About how many orders it makes on a day; the careful have an account rest for days. */
+  double ordersPerDay() {
+    boolean others = typology == Typology.T4 || typology == Typology.T6;
+    return others ? 6 : Math.min(12, ordersPerAccountDay() * Math.max(1, accounts.size()));
+  }
+
+  /** About how many orders an account of it makes on a day. */
+  double ordersPerAccountDay() {
+    return Math.max(0.1, 0.55 - 0.5 * discipline);
   }
 
   double discipline() {
@@ -83,6 +105,11 @@ final class Ring {
   /** Comes after another ring of the same people. */
   void follows(Ring older) {
     kin = older.accounts;
+  }
+
+  /** Whether its money leaves through the cards of one another. */
+  boolean sharesCards() {
+    return sharesCards;
   }
 
   /** An account of the ring before this one. */

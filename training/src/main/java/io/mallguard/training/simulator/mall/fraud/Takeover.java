@@ -41,7 +41,7 @@ final class Takeover implements Job {
     Net net = victim.net();
     Tag tag = hand.chain(attacker, Typology.T10, victim, 0, "");
     Account self = attacker.accounts().get(0);
-    victim.device(self.device());
+    victim.device(own.happens(0.75) ? fresh(attacker, own) : self.device());
     victim.net(self.net());
     hand.mall().registry().changeCredential(victim, "password", own, tag, nowMillis);
     hand.mall()
@@ -94,5 +94,10 @@ final class Takeover implements Job {
         conduct,
         tag,
         nowMillis);
+  }
+
+  /** A device for this one account. */
+  private static Device fresh(Ring attacker, Chance own) {
+    return new Device(attacker.devices(), (1 << 25) + own.below(1 << 24));
   }
 }

@@ -24,10 +24,9 @@ import java.util.Optional;
 public final class Underworld {
   private static final long STREAM = 'u';
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
-  private static final double ORDERS_PER_RING_DAY = 6;
   private static final double AGING_DAYS = 40;
-  private static final double SAME_PEOPLE = 0.6;
-  private static final double SOLO = 0.25;
+  private static final double SAME_PEOPLE = 0.75;
+  private static final double LONE = 0.35;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */
@@ -79,11 +78,17 @@ public final class Underworld {
   public void planSettlers() {
     for (Typology typology : jobs.keySet()) {
       if (typology != Typology.T8) {
-        long count = Math.round(wanted(typology, 0) / ORDERS_PER_RING_DAY + 0.5);
-        for (int i = 0; i < count; i++) {
-          found(typology, 0);
-        }
+        double lone = lone(typology) * wanted(typology, 0);
+        settle(typology, true, lone);
+        settle(typology, false, wanted(typology, 0) - lone);
       }
+    }
+  }
+
+  private void settle(Typology typology, boolean isLone, double orders) {
+    double able = 0;
+    while (able < orders) {
+      able += found(typology, 0, isLone).ordersPerDay();
     }
   }
 
@@ -100,6 +105,11 @@ public final class Underworld {
       }
     }
     for (Ring ring : List.copyOf(active)) {
+      if (ring.typology() != Typology.T4 && ring.typology() != Typology.T6) {
+        ring.accounts().stream()
+            .filter(Account::isActive)
+            .forEach(account -> hand.live(ring, account, day));
+      }
       ring.shops().forEach(shop -> planCollection(ring, shop, day));
     }
   }
@@ -140,11 +150,11 @@ public final class Underworld {
   private void work(Typology typology, int orders, int day, Chance chance) {
     int left = orders + backlog.getOrDefault(typology, 0);
     while (left > 0) {
-      Optional<Ring> ring = any(typology, orders, day, chance);
+      Optional<Ring> ring = any(typology, orders, day, chance.happens(lone(typology)), chance);
       if (ring.isEmpty()) {
         break;
       }
-      int most = ring.get().accounts().size() <= 1 ? lone(ring.get()) : 3 + chance.below(8);
+      int most = Math.max(1, chance.poisson(ring.get().ordersPerDay()));
       int now = Math.min(left, most);
       job(typology).plan(ring.get(), now, day);
       left -= now;
@@ -152,24 +162,37 @@ public final class Underworld {
     backlog.put(typology, Math.min(left, 2 * orders + 5));
   }
 
-  /** How often a lone offender tries on a day. */
-  private static int lone(Ring ring) {
-    return ring.discipline() > 0.5 ? 1 : 3;
+  /** Share of what lone offenders do of a typology. */
+  private static double lone(Typology typology) {
+    return switch (typology) {
+      case T2, T5 -> LONE;
+      case T7 -> 0.4;
+      case T10 -> 1;
+      default -> 0;
+    };
   }
 
-  /** One of the rings that do this and are ready; new ones get ready if there are too few. */
-  private Optional<Ring> any(Typology typology, int orders, int day, Chance chance) {
+  /** One of those that do this and are ready; new ones get ready if there are too few. */
+  private Optional<Ring> any(
+      Typology typology, int orders, int day, boolean isLone, Chance chance) {
     long nowMillis = mall.days().startMillis(day);
-    List<Ring> all = active.stream().filter(ring -> ring.typology() == typology).toList();
+    List<Ring> all =
+        active.stream()
+            .filter(ring -> ring.typology() == typology && ring.isLone() == isLone)
+            .toList();
     List<Ring> able = all.stream().filter(ring -> !ring.isIdle(nowMillis)).toList();
-    double soon = able.size() + 0.5 * (all.size() - able.size());
-    if (soon < Math.max(1, orders / ORDERS_PER_RING_DAY)) {
-      found(typology, day);
+    double share = isLone ? lone(typology) : 1 - lone(typology);
+    double soon =
+        all.stream()
+            .mapToDouble(ring -> (ring.isIdle(nowMillis) ? 0.5 : 1) * ring.ordersPerDay())
+            .sum();
+    if (all.isEmpty() || soon < share * orders) {
+      found(typology, day, isLone);
     }
     return able.isEmpty() ? Optional.empty() : Optional.of(able.get(chance.below(able.size())));
   }
 
-  private void found(Typology typology, int day) {
+  private Ring found(Typology typology, int day, boolean isLone) {
     int number = rings.size();
     Chance chance = mall.chance(STREAM, 1_000_000L + number);
     double discipline = drift.discipline(Math.max(0, day), chance);
@@ -177,7 +200,13 @@ public final class Underworld {
     int lastDay = day + (int) aging + 25 + (int) chance.exponential(35);
     Ring ring =
         new Ring(
-            number, typology, discipline, drift.devices(Math.max(0, day), chance), lastDay, chance);
+            number,
+            typology,
+            isLone,
+            discipline,
+            drift.devices(Math.max(0, day), chance),
+            lastDay,
+            chance);
     predecessor(typology, chance).ifPresent(ring::follows);
     rings.add(ring);
     active.add(ring);
@@ -185,6 +214,7 @@ public final class Underworld {
     if (day > 0) {
       ring.waitUntil(mall.days().startMillis(day) + (long) (aging * Days.DAY_MILLIS));
     }
+    return ring;
   }
 
   /** Who did the same before, often the same people. */
@@ -198,7 +228,7 @@ public final class Underworld {
   private void equip(Ring ring, int day, Chance chance) {
     Typology typology = ring.typology();
     if (typology != Typology.T4 && typology != Typology.T6) {
-      int size = size(typology, chance);
+      int size = ring.isLone() ? 1 : size(chance);
       for (int i = 0; i < size || ring.accounts().isEmpty(); i++) {
         recruiting.addAccount(ring, drift, day);
       }
@@ -207,28 +237,22 @@ public final class Underworld {
         typology == Typology.T1
             || typology == Typology.T3
             || typology == Typology.T4
-            || (typology == Typology.T2 && ring.accounts().size() > 3 && chance.happens(0.5));
+            || (typology == Typology.T2 && !ring.isLone() && chance.happens(0.5));
     int shops = needsShop ? 1 + Math.min(3, chance.poisson(0.5)) : 0;
     for (int i = 0; i < shops; i++) {
       recruiting.addShop(ring, day);
     }
   }
 
-  private int size(Typology typology, Chance chance) {
-    boolean alone =
-        typology == Typology.T10
-            || ((typology == Typology.T2 || typology == Typology.T5 || typology == Typology.T7)
-                && chance.happens(SOLO + 0.15));
-    if (alone) {
-      return 1;
-    }
+  private int size(Chance chance) {
     int most = Math.max(12, Math.min(600, mall.plan().size().buyers() / 150));
-    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.3)));
+    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.4)));
   }
 
   private void planCollection(Ring ring, Shop shop, int day) {
     Chance chance = ring.chance();
-    if (chance.happens(0.9 - 0.8 * ring.discipline())) {
+    boolean careful = ring.discipline() > 0.5;
+    if (careful ? shop.takesMoneyOn(day) : chance.happens(0.9 - 0.8 * ring.discipline())) {
       long atMillis = mall.days().startMillis(day) + chance.seconds(36_500, 80_000);
       mall.agenda().at(atMillis, now -> moneyBack.collect(ring, shop, now));
     }

@@ -53,7 +53,7 @@ public final class Sellers {
 
   private void plan(Shop shop, int day, Chance chance) {
     long atMillis = mall.days().startMillis(day) + chance.seconds(33_000, 75_000);
-    if ((day + shop.number()) % rhythm(shop) == 0) {
+    if (shop.takesMoneyOn(day)) {
       mall.agenda().at(atMillis, now -> takeMoney(shop, chance, now));
     }
     if (chance.happens(OFFLINE_CARD_CHANGES)) {
@@ -69,14 +69,6 @@ public final class Sellers {
       Account relative = mall.world().account(family.below(mall.plan().size().buyers()));
       mall.agenda().at(atMillis, now -> buyFromFamily(relative, shop, chance, now));
     }
-  }
-
-  private static int rhythm(Shop shop) {
-    return switch (shop.number() % 4) {
-      case 0 -> 1;
-      case 1 -> 3;
-      default -> 7;
-    };
   }
 
   private void count(Shop shop, Chance chance, long nowMillis) {

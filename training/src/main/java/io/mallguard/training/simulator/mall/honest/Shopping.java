@@ -233,6 +233,10 @@ public final class Shopping {
   }
 
   private static Tag lookAlike(Account account, Client client, Line main, Conduct conduct) {
+    if (account.ring() >= 0) {
+      // An offender's own shopping; whatever else it looks like.
+      return Tag.HONEST;
+    }
     Trait trait = account.person().trait();
     boolean shows =
         switch (trait) {

@@ -133,7 +133,9 @@ public final class Verdicts {
     if (!event.type().name().equals("order") || finding.verdict().equals("brushing")) {
       return;
     }
-    party(event, "account_label", "account_id", "buyer_id", finding, knownMillis);
+    if (!tag.isOfVictim()) {
+      party(event, "account_label", "account_id", "buyer_id", finding, knownMillis);
+    }
     boolean shopToo = tag.typology() == Typology.T1 || tag.typology() == Typology.T8;
     if (shopToo && fate.happens(0.5)) {
       party(event, "shop_label", "shop_id", "shop_id", finding, knownMillis);

@@ -23,6 +23,12 @@ public record Tag(
     int step,
     long plannedMinor,
     String variant) {
+  /** The variant that nobody has seen before month 7. */
+  public static final String PARTIAL_DETOUR = "partial_detour";
+
+  /** The variant of orders of people who were talked into them. */
+  public static final String SCAM_VICTIM = "scam_victim";
+
   /** Nothing to say. */
   public static final Tag HONEST = honest("");
 
@@ -54,6 +60,11 @@ public record Tag(
   /** Whether there is anything to say. */
   public boolean isNote() {
     return typology != Typology.NONE || !hardNegative.isEmpty();
+  }
+
+  /** Whether whoever did it was talked into it: the account is not an offender's. */
+  public boolean isOfVictim() {
+    return variant.equals(SCAM_VICTIM);
   }
 
   /** Whether it was cash-out. */

@@ -36,7 +36,8 @@ public final class Account {
     this.creditCard = ownCreditCard();
   }
 
-  private long ownDebitCard() {
+  /** Number of the debit card of its own. */
+  public long ownDebitCard() {
     return (long) number() * CARDS;
   }
 
@@ -87,6 +88,11 @@ public final class Account {
   /** Number of the debit card. */
   public long debitCard() {
     return debitCard;
+  }
+
+  /** Uses another debit card from now on. */
+  public void debitCard(long card) {
+    debitCard = card;
   }
 
   /** Number of the credit card. */

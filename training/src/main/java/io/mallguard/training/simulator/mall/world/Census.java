@@ -25,6 +25,7 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.15;
   private static final double SHARED_DEVICE_SHARE = 0.55;
+  private static final double DORMITORIES = 1.0 / 10_000;
   private static final double SECOND_HAND_PHONES = 0.04;
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
@@ -77,10 +78,11 @@ public final class Census {
   private void household() {
     int first = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, first);
-    int size = HOUSEHOLDS.pick(chance);
+    boolean dormitory = chance.happens(plan.lookAlike(DORMITORIES));
+    int size = dormitory ? 8 + chance.below(7) : HOUSEHOLDS.pick(chance);
     int city = cities.any(chance);
     for (int i = 0; i < size; i++) {
-      boolean shares = i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
+      boolean shares = i > 0 && (dormitory || chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE)));
       Device device = new Device(DeviceKind.PHONE, shares ? first : first + i);
       Account member = add(new Someone(first, size, city, past(chance, 260)), device, chance);
       if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {

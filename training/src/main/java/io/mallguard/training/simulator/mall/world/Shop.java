@@ -208,4 +208,15 @@ public final class Shop {
     payoutCardIsNew = false;
     return taken;
   }
+
+  /** Whether its owner usually has the money paid out on a day. */
+  public boolean takesMoneyOn(int day) {
+    int everyDays =
+        switch (number % 4) {
+          case 0 -> 1;
+          case 1 -> 3;
+          default -> 7;
+        };
+    return (day + number) % everyDays == 0;
+  }
 }

@@ -7,9 +7,9 @@ public enum Trait {
   /** Tops up games for thousands a month. */
   WHALE("H3", 0.003),
   /** Sends back a third to a half of what is bought. */
-  RETURNER("H4", 0.012),
+  RETURNER("H4", 0.03),
   /** Buys for a company, in bulk. */
-  BULK_BUYER("H8", 0.0025),
+  BULK_BUYER("H8", 0.004),
   /** Lives at the limit of the credit line, buys again after repaying. */
   STRESSED("H11", 0.1),
   /** On the road, or behind a VPN. */
@@ -17,7 +17,7 @@ public enum Trait {
   /** Old, helped by a clerk of a shop on the clerk's phone. */
   ELDER("H15", 0.01),
   /** Customer service: goodwill refunds, test accounts. */
-  SERVICE("H16", 0.0008);
+  SERVICE("H16", 0.0015);
 
   private final String hardNegative;
   private final double share;

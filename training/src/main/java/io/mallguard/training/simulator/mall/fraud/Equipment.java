@@ -1,0 +1,140 @@
+package io.mallguard.training.simulator.mall.fraud;
+
+import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.trade.Mall;
+import io.mallguard.training.simulator.mall.trade.Where;
+import io.mallguard.training.simulator.mall.truth.Tag;
+import io.mallguard.training.simulator.mall.truth.Typology;
+import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Device;
+import io.mallguard.training.simulator.mall.world.DeviceKind;
+import io.mallguard.training.simulator.mall.world.Net;
+import io.mallguard.training.simulator.mall.world.NetKind;
+import java.util.List;
+import java.util.Optional;
+
+/** What offenders' accounts work with: devices, addresses, bank cards. One owner thread. */
+final class Equipment {
+  private static final double CARD_OF_ANOTHER = 0.55;
+  private static final double CARD_OF_ONE_BEFORE = 0.85;
+  private static final double CARD_OF_OLD_RING = 0.3;
+  private static final double FIRST_CARD_OF_OLD_RING = 0.8;
+
+  /** Numbers of devices of rings begin here; those of people are the numbers of accounts. */
+  private static final int DEVICES = 1 << 26;
+
+  private final Mall mall;
+  private int lastDevice;
+
+  Equipment(Mall mall) {
+    this.mall = mall;
+  }
+
+  /** Gives an account of a ring, which comes next, what it works with. */
+  void give(Account account, Ring ring, Drift drift, int day) {
+    Chance chance = ring.chance();
+    leaveBy(account, ring, day, chance);
+    if (account.isRegistered() && chance.happens(ring.discipline() * ring.discipline())) {
+      // Bought with its phone, or only the one who had it is paid.
+      return;
+    }
+    shareCard(account, ring, chance);
+    Optional<Account> with =
+        chance.happens(sharing(ring)) ? partner(ring, chance) : Optional.empty();
+    if (with.isPresent()) {
+      account.device(with.get().device());
+      account.net(with.get().net());
+      return;
+    }
+    boolean own = chance.happens(ring.discipline());
+    DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
+    account.device(new Device(kind, DEVICES + ++lastDevice));
+    account.net(net(ring, drift, day, chance));
+  }
+
+  /** Cards with a name are dear: the careless register many accounts with one. */
+  private void shareCard(Account account, Ring ring, Chance chance) {
+    if (account.isRegistered() || !chance.happens(CARD_OF_ANOTHER * (1 - ring.discipline()))) {
+      return;
+    }
+    Optional<Account> other =
+        ring.accounts().isEmpty() || chance.happens(CARD_OF_OLD_RING)
+            ? ring.kin(chance)
+            : Optional.of(first(ring.accounts(), 0.6, chance));
+    other.ifPresent(account::shareCards);
+  }
+
+  /**
+   * Money of most rings leaves through each other's cards: an account has the card of the one
+   * before, or of an earlier ring of the same people. No card has many accounts, but they are a
+   * chain.
+   */
+  private void leaveBy(Account account, Ring ring, int day, Chance chance) {
+    if (!ring.sharesCards() || !ring.typology().isFraud() || !chance.happens(CARD_OF_ONE_BEFORE)) {
+      return;
+    }
+    Optional<Account> before = before(ring, chance);
+    if (before.isPresent()) {
+      long card = before.get().ownDebitCard();
+      long fromMillis = Math.max(account.person().bornMillis(), mall.days().startMillis(day));
+      long atMillis = fromMillis + chance.aroundSeconds(80_000, 0.8);
+      mall.agenda().at(atMillis, now -> bind(account, card, ring, now));
+    }
+  }
+
+  private static Optional<Account> before(Ring ring, Chance chance) {
+    List<Account> all = ring.accounts();
+    boolean old = chance.happens(all.isEmpty() ? FIRST_CARD_OF_OLD_RING : CARD_OF_OLD_RING);
+    Optional<Account> kin = old ? ring.kin(chance) : Optional.empty();
+    return kin.or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1)));
+  }
+
+  private void bind(Account account, long card, Ring ring, long nowMillis) {
+    Tag tag =
+        new Tag(
+            ring.typology(), "", ring.number(), account.number(), ring.discipline(), -1, 0, 0, "");
+    mall.registry().bind(account, card, "debit_card", tag, nowMillis);
+    account.debitCard(card);
+  }
+
+  /** How likely an account works with the device of another one. */
+  private static double sharing(Ring ring) {
+    double usual = 0.9 - 0.85 * ring.discipline();
+    boolean people = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
+    return people ? 0.3 * usual : usual;
+  }
+
+  /**
+   * With whom a device is shared: the careless all take the same, the careful go in twos. Nobody
+   * works with the phone that somebody sold an account with.
+   */
+  private static Optional<Account> partner(Ring ring, Chance chance) {
+    List<Account> equipped =
+        ring.accounts().stream().filter(one -> one.device().number() >= DEVICES).toList();
+    if (equipped.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean inTwos = chance.happens(3 * ring.discipline() - 1.8);
+    return Optional.of(inTwos ? equipped.get(equipped.size() - 1) : first(equipped, 0.75, chance));
+  }
+
+  /** The first of some, else any of them. */
+  private static Account first(List<Account> some, double chances, Chance chance) {
+    return some.get(chance.happens(chances) ? 0 : chance.below(some.size()));
+  }
+
+  private Net net(Ring ring, Drift drift, int day, Chance chance) {
+    int city = mall.cities().any(chance);
+    if (drift.residentialProxies(day) || chance.happens(ring.discipline())) {
+      int household = chance.below(mall.plan().size().buyers());
+      return Where.home(household, city);
+    }
+    NetKind kind =
+        chance.happens(0.5)
+            ? NetKind.DATACENTER
+            : chance.happens(0.5) ? NetKind.PROXY : NetKind.RESIDENTIAL;
+    return kind == NetKind.RESIDENTIAL
+        ? Where.home((1 << 24) + ring.number(), city)
+        : new Net(kind, chance.below(200), city);
+  }
+}
