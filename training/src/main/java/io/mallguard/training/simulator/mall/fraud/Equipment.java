@@ -90,9 +90,7 @@ final class Equipment {
   }
 
   private void bind(Account account, long card, Ring ring, long nowMillis) {
-    Tag tag =
-        new Tag(
-            ring.typology(), "", ring.number(), account.number(), ring.discipline(), -1, 0, 0, "");
+    Tag tag = ring.tag(account);
     mall.registry().bind(account, card, "debit_card", tag, nowMillis);
     account.debitCard(card);
   }

@@ -86,17 +86,19 @@ final class GiftCards implements Job {
         Manners.conduct(account, line.item(), own)
             .with(Wish.NONE)
             .redeemedBy(redeemer.number(), redeemMillis);
-    // Balances are stolen as cards are.
-    boolean balance = own.happens(0.3) && account.walletMinor() >= line.amountMinor();
-    Funding funding =
-        isVictim
-            ? Hand.funding(account, line.amountMinor(), own)
-            : balance
-                ? Funding.wallet(line.amountMinor())
-                : Funding.creditCard(line.amountMinor(), card);
+    Funding funding = funding(account, card, line.amountMinor(), own);
     hand.buy(ring, account, shop.get(), line, funding, conduct, tag, nowMillis)
         .filter(order -> !isVictim)
         .ifPresent(order -> chargeBack(order, own, nowMillis));
+  }
+
+  /** Victims pay with what is theirs; balances are stolen as cards are. */
+  private static Funding funding(Account account, long card, long minor, Chance own) {
+    boolean balance = own.happens(0.3) && account.walletMinor() >= minor;
+    if (card == NONE) {
+      return Hand.funding(account, minor, own);
+    }
+    return balance ? Funding.wallet(minor) : Funding.creditCard(minor, card);
   }
 
   private void chargeBack(Order order, Chance own, long nowMillis) {

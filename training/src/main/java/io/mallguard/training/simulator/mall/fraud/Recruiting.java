@@ -84,9 +84,7 @@ final class Recruiting {
     boolean samePhone = !ring.accounts().isEmpty() && chance.happens(0.3 * (1 - ring.discipline()));
     int phone = samePhone ? ring.accounts().get(0).number() : account.number();
     int level = chance.happens(0.5 + 0.4 * ring.discipline()) ? 3 : 1 + chance.below(2);
-    Tag tag =
-        new Tag(
-            ring.typology(), "", ring.number(), account.number(), ring.discipline(), -1, 0, 0, "");
+    Tag tag = ring.tag(account);
     mall.agenda()
         .at(
             atMillis,
@@ -128,17 +126,7 @@ final class Recruiting {
   private void changeCard(Ring ring, Shop shop, int day, Chance chance) {
     if (chance.happens(0.5)) {
       long atMillis = mall.days().startMillis(day) + chance.seconds(30_000, 80_000);
-      Tag tag =
-          new Tag(
-              ring.typology(),
-              "",
-              ring.number(),
-              shop.owner().number(),
-              ring.discipline(),
-              -1,
-              0,
-              0,
-              "");
+      Tag tag = ring.tag(shop.owner());
       mall.agenda()
           .at(
               atMillis,
@@ -162,9 +150,7 @@ final class Recruiting {
       shop.payoutCard(first.payoutCard());
     }
     ring.shops().add(shop);
-    Tag tag =
-        new Tag(
-            ring.typology(), "", ring.number(), owner.number(), ring.discipline(), -1, 0, 0, "");
+    Tag tag = ring.tag(owner);
     Registry.Arrival arrival = new Registry.Arrival("mno", -1, 4, owner.number());
     mall.agenda().at(bornMillis, now -> mall.registry().register(owner, arrival, tag, now));
     mall.agenda().at(openMillis, now -> mall.registry().open(shop, tag, now));

@@ -67,10 +67,14 @@ final class Ring {
     return isLone;
   }
 
+  /** Whether its accounts are its own; T4 and T6 work with people who have a life anyway. */
+  boolean ownsAccounts() {
+    return typology != Typology.T4 && typology != Typology.T6;
+  }
+
   /** About how many orders it makes on a day; the careful have an account rest for days. */
   double ordersPerDay() {
-    boolean others = typology == Typology.T4 || typology == Typology.T6;
-    return others ? 6 : Math.min(12, ordersPerAccountDay() * Math.max(1, accounts.size()));
+    return ownsAccounts() ? Math.min(12, ordersPerAccountDay() * Math.max(1, accounts.size())) : 6;
   }
 
   /** About how many orders an account of it makes on a day. */
@@ -110,6 +114,11 @@ final class Ring {
   /** Whether its money leaves through the cards of one another. */
   boolean sharesCards() {
     return sharesCards;
+  }
+
+  /** What the truth says of what an account does for it outside of any chain of events. */
+  Tag tag(Account agent) {
+    return new Tag(typology, "", number, agent.number(), discipline, -1, 0, 0, "");
   }
 
   /** An account of the ring before this one. */

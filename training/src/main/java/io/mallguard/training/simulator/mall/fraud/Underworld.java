@@ -105,7 +105,7 @@ public final class Underworld {
       }
     }
     for (Ring ring : List.copyOf(active)) {
-      if (ring.typology() != Typology.T4 && ring.typology() != Typology.T6) {
+      if (ring.ownsAccounts()) {
         ring.accounts().stream()
             .filter(Account::isActive)
             .forEach(account -> hand.live(ring, account, day));
@@ -227,7 +227,7 @@ public final class Underworld {
 
   private void equip(Ring ring, int day, Chance chance) {
     Typology typology = ring.typology();
-    if (typology != Typology.T4 && typology != Typology.T6) {
+    if (ring.ownsAccounts()) {
       int size = ring.isLone() ? 1 : size(chance);
       for (int i = 0; i < size || ring.accounts().isEmpty(); i++) {
         recruiting.addAccount(ring, drift, day);
@@ -296,7 +296,7 @@ public final class Underworld {
     if (tag.typology() == Typology.T10 || tag.typology() == Typology.T8) {
       return;
     }
-    if (tag.typology() != Typology.T4 && tag.typology() != Typology.T6) {
+    if (ring.ownsAccounts()) {
       ring.accounts().stream()
           .filter(account -> account.number() == tag.agent() || chance.happens(severity))
           .forEach(account -> account.block(true));
