@@ -98,8 +98,8 @@ final class Equipment {
   /** How likely an account works with the device of another one. */
   private static double sharing(Ring ring) {
     double usual = 0.9 - 0.85 * ring.discipline();
-    boolean people = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
-    return people ? 0.3 * usual : usual;
+    boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
+    return needsOwnPhones ? 0.3 * usual : usual;
   }
 
   /**

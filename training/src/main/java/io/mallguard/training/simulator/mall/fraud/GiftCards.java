@@ -28,7 +28,8 @@ final class GiftCards implements Job {
   /** Share of orders of people who were talked into it, and pay with what is theirs. */
   private static final double SCAMS = 0.35;
 
-  private static final long NONE = -1;
+  /** In the place of a card: the account is a victim's, who pays with what is there. */
+  private static final long NO_CARD = -1;
 
   private final Hand hand;
   private final Drift drift;
@@ -60,7 +61,7 @@ final class GiftCards implements Job {
       atMillis = hand.nextMillis(ring, fromDay + 1, atMillis, own.aroundSeconds(400, 1), own);
       if (own.happens(SCAMS)) {
         Account victim = hand.mall().world().anyone(own);
-        hand.mall().agenda().at(atMillis, now -> order(ring, victim, NONE, day, now));
+        hand.mall().agenda().at(atMillis, now -> order(ring, victim, NO_CARD, day, now));
       } else {
         hand.mall().agenda().at(atMillis, now -> order(ring, account, card, day, now));
       }
@@ -71,7 +72,7 @@ final class GiftCards implements Job {
     Chance own = ring.chance().split();
     int category = CODES[own.below(CODES.length)];
     Optional<Shop> shop = hand.mall().world().found(category, own).filter(Shop::sells);
-    boolean isVictim = card == NONE;
+    boolean isVictim = card == NO_CARD;
     boolean ready = !ring.isIdle(nowMillis) && account.isActive();
     if (!ready || shop.isEmpty() || (isVictim && account.ring() >= 0)) {
       return;
@@ -95,7 +96,7 @@ final class GiftCards implements Job {
   /** Victims pay with what is theirs; balances are stolen as cards are. */
   private static Funding funding(Account account, long card, long minor, Chance own) {
     boolean balance = own.happens(0.3) && account.walletMinor() >= minor;
-    if (card == NONE) {
+    if (card == NO_CARD) {
       return Hand.funding(account, minor, own);
     }
     return balance ? Funding.wallet(minor) : Funding.creditCard(minor, card);

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
-  private static final double LIFE = 0.35;
+  private static final double MOST_OWN_ORDERS_PER_DAY = 0.35;
 
   private final Mall mall;
   private final Where where;
@@ -194,8 +194,8 @@ final class Hand {
   /** What an offender's account buys on a day as anybody would, so that it has a life. */
   void live(Ring ring, Account account, int day) {
     Chance own = ring.chance().split();
-    int count =
-        own.poisson(account.device().kind() != DeviceKind.PHONE ? 0 : LIFE * ring.discipline());
+    boolean isPhone = account.device().kind() == DeviceKind.PHONE;
+    int count = own.poisson(isPhone ? MOST_OWN_ORDERS_PER_DAY * ring.discipline() : 0);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
