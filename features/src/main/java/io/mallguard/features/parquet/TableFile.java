@@ -106,6 +106,14 @@ final class TableFile {
     if (why instanceof InvalidInputException known) {
       return known;
     }
+    if (why instanceof OutOfMemoryError) {
+      // Nobody can tell a damaged size from a heap that is full of other things.
+      return invalid(
+          file,
+          "damaged_file",
+          "more asked for than there is memory",
+          "a whole Parquet file, or a larger heap, such as MALLGUARD_JAVA_OPTS=-Xmx8g");
+    }
     // Parquet names its own objects.
     String said = String.valueOf(why.getMessage()).replaceAll("\\S+@[0-9a-f]+\\b", "it");
     String found = why.getMessage() == null ? why.getClass().getSimpleName() : said;

@@ -34,14 +34,19 @@ public final class Commands {
   public static int run(Object main, Set<Class<? extends Exception>> told, String... args) {
     CommandLine line = new CommandLine(main);
     collectErrors(line);
-    return line.setExecutionStrategy(Commands::runIfRight)
+    line.setExecutionStrategy(Commands::runIfRight)
         .setExecutionExceptionHandler(
             (failure, of, parsed) -> answer(failure, of, new Failure(told, out(parsed))))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+        .setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError full) {
+      // picocli hands on exceptions only; what the command held is free again.
+      return answer(full, line, new Failure(told, ""));
+    }
   }
 
-  private static int answer(Exception failure, CommandLine line, Failure words) {
+  private static int answer(Throwable failure, CommandLine line, Failure words) {
     if (System.getenv("MALLGUARD_DEBUG") != null) {
       failure.printStackTrace(line.getErr());
     }

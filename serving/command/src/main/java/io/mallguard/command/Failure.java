@@ -14,7 +14,12 @@ import java.util.Set;
  * @param out where the command writes, in brackets
  */
 record Failure(Set<Class<? extends Exception>> told, String out) {
-  String of(Exception failure) {
+  String of(Throwable failure) {
+    if (isForWantOfMemory(failure)) {
+      return "Not enough memory: the Java machine may take "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MiB. Give it more, such as MALLGUARD_JAVA_OPTS=-Xmx8g";
+    }
     if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
       return "Stopped before it was done";
     }
@@ -27,6 +32,16 @@ record Failure(Set<Class<? extends Exception>> told, String out) {
       return "Could not read or write: " + failure.getMessage() + reason(failure) + out;
     }
     return "Unexpected: " + failure + " (MALLGUARD_DEBUG=1 shows where)";
+  }
+
+  /** Another thread's error comes as the cause of an exception. */
+  private static boolean isForWantOfMemory(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the JDK leaves out of its message. */
