@@ -1,5 +1,6 @@
 package io.mallguard.training.simulator.mall;
 
+import static io.mallguard.training.simulator.mall.SmallMall.number;
 import static io.mallguard.training.simulator.mall.SmallMall.text;
 import static io.mallguard.training.simulator.mall.SmallMall.word;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.features.problem.Problems;
 import io.mallguard.features.schema.Schemas;
 import io.mallguard.training.progress.Progress;
+import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.plan.Level;
 import io.mallguard.training.simulator.mall.plan.MallPlan;
 import io.mallguard.training.simulator.mall.plan.MallSize;
@@ -210,6 +212,66 @@ class MallSimulatorTest {
     assertThat(mall.of("account_label"))
         .isNotEmpty()
         .noneMatch(label -> victims.contains(text(label, "account_id")));
+  }
+
+  /** Money comes, the bill is paid with it, and an order follows. */
+  @Test
+  void someHaveTheirBillsPaidBeforeTheirCreditIsCashed() {
+    Map<String, String> holders = new HashMap<>();
+    for (Event account : mall.of("account_registered")) {
+      holders.put(text(account, "payment_account_id"), text(account, "account_id"));
+    }
+    List<Event> cashed =
+        mall.of("transfer").stream()
+            .filter(this::isT4)
+            .filter(
+                transfer ->
+                    isCashed(transfer, holders.getOrDefault(text(transfer, "to_account_id"), "")))
+            .toList();
+    assertThat(cashed).isNotEmpty();
+  }
+
+  private boolean isCashed(Event transfer, String debtor) {
+    return mall.of("repayment").stream()
+        .filter(bill -> pays(transfer, bill, debtor))
+        .flatMap(
+            bill ->
+                mall.of("order").stream()
+                    .filter(order -> order.occurredAtMillis() > bill.occurredAtMillis()))
+        .anyMatch(order -> text(order, "buyer_id").equals(debtor) && isT4(order));
+  }
+
+  private static boolean pays(Event transfer, Event bill, String debtor) {
+    long afterMillis = bill.occurredAtMillis() - transfer.occurredAtMillis();
+    return text(bill, "account_id").equals(debtor)
+        && word(bill, "kind").equals("repaid")
+        && number(bill, "amount_minor") == number(transfer, "amount_minor")
+        && afterMillis > 0
+        && afterMillis < Days.DAY_MILLIS;
+  }
+
+  private boolean isT4(Event event) {
+    SmallMall.Truth truth = mall.truth().get(event.id());
+    return truth != null && truth.typology().equals("T4");
+  }
+
+  /** Who lives on credit asks for the money soon after, into the wallet, more often than others. */
+  @Test
+  void peopleAtTheLimitThinkAgain() {
+    Map<String, Event> orders = new HashMap<>();
+    mall.of("order").forEach(order -> orders.put(order.subjectId(), order));
+    long quick = 0;
+    for (Event refund : mall.of("refund")) {
+      Event order = Objects.requireNonNull(orders.get(text(refund, "order_id")));
+      SmallMall.Truth truth = mall.truth().get(order.id());
+      boolean isLookAlike = truth != null && truth.hardNegative().equals("H11");
+      boolean isQuick = refund.occurredAtMillis() - order.occurredAtMillis() < Days.DAY_MILLIS;
+      quick +=
+          isLookAlike && isQuick && word(refund, "destination_kind").equals("wallet_balance")
+              ? 1
+              : 0;
+    }
+    assertThat(quick).isGreaterThan(20);
   }
 
   @Test

@@ -14,20 +14,25 @@ import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** T4: real people with real credit buy nothing in a shop that gives the money back for a fee. */
 final class CreditCashOut implements Job {
   private static final long LEAST_CREDIT_MINOR = 60_000;
+  private static final double ADVANCED = 0.5;
+  private static final double FROM_EARLIER_RING = 0.7;
 
   private final Hand hand;
   private final Drift drift;
   private final Where where;
+  private final BillAdvance advance;
   private final Map<Integer, Ring> recruits = new HashMap<>();
 
   CreditCashOut(Hand hand, Drift drift) {
     this.hand = hand;
     this.drift = drift;
     this.where = new Where(hand.mall());
+    this.advance = new BillAdvance(hand.mall());
     hand.mall().credit().heardBy(this::repaid);
   }
 
@@ -37,22 +42,59 @@ final class CreditCashOut implements Job {
     for (int i = 0; i < orders; i++) {
       Account account = recruit(ring, own);
       long atMillis = hand.mall().season().shoppingMillis(day, own);
-      hand.mall().agenda().at(atMillis, now -> order(ring, account, now));
+      Chance each = own.split();
+      hand.mall().agenda().at(atMillis, now -> come(ring, account, each, now));
     }
   }
 
-  /** Somebody who needs cash; most have done it before. */
+  /** Of those who owe already, many have the bill paid for them first. */
+  private void come(Ring ring, Account account, Chance own, long nowMillis) {
+    Shop shop = ring.nextShop();
+    Account payer = payer(ring, shop, own);
+    long owedMinor = account.credit().usedMinor();
+    boolean canPay = !ring.isIdle(nowMillis) && payer.isActive() && !payer.equals(account);
+    if (canPay && owedMinor >= LEAST_CREDIT_MINOR && own.happens(ADVANCED)) {
+      Tag tag = hand.chain(ring, Typology.T4, account, owedMinor, "");
+      advance.pay(
+          payer,
+          account,
+          tag,
+          own,
+          nowMillis,
+          (next, now) -> spend(ring, account, shop, next, now));
+    } else {
+      order(ring, account, shop, nowMillis);
+    }
+  }
+
+  /** The careless pay as owners of the shop, the careful through somebody recruited before. */
+  private static Account payer(Ring ring, Shop shop, Chance own) {
+    boolean recruited = own.happens(ring.discipline()) && !ring.accounts().isEmpty();
+    return recruited ? ring.nextAccount() : shop.owner();
+  }
+
+  /** Somebody who needs cash; most have done it before, here or for an earlier ring. */
   private Account recruit(Ring ring, Chance own) {
     if (!ring.accounts().isEmpty() && own.happens(0.5)) {
       return ring.nextAccount();
     }
+    Account account =
+        Optional.of(own)
+            .filter(o -> o.happens(FROM_EARLIER_RING))
+            .flatMap(ring::kin)
+            .filter(CreditCashOut::isFit)
+            .orElseGet(() -> anyone(own));
+    if (isFit(account)) {
+      ring.accounts().add(account);
+      recruits.put(account.number(), ring);
+    }
+    return account;
+  }
+
+  private Account anyone(Chance own) {
     Account best = hand.mall().world().anyone(own);
     for (int i = 0; i < 40 && !isFit(best); i++) {
       best = hand.mall().world().anyone(own);
-    }
-    if (isFit(best)) {
-      ring.accounts().add(best);
-      recruits.put(best.number(), ring);
     }
     return best;
   }
@@ -63,20 +105,38 @@ final class CreditCashOut implements Job {
         && account.credit().availableMinor() > 2 * LEAST_CREDIT_MINOR;
   }
 
-  private void order(Ring ring, Account account, long nowMillis) {
+  private void order(Ring ring, Account account, Shop shop, long nowMillis) {
     Chance own = ring.chance().split();
+    long wantedMinor = wantedMinor(ring, account.credit().availableMinor(), own);
+    Optional<Line> line = goods(ring, account, shop, wantedMinor, own, nowMillis);
+    if (line.isPresent()) {
+      Tag tag = hand.chain(ring, Typology.T4, account, line.get().amountMinor(), "");
+      buy(ring, account, shop, line.get(), tag, own, nowMillis);
+    }
+  }
+
+  /** What was advanced comes back as an order. */
+  private void spend(Ring ring, Account account, Shop shop, Tag tag, long nowMillis) {
+    Chance own = ring.chance().split();
+    long wantedMinor = (long) (tag.plannedMinor() * own.between(0.85, 1));
+    goods(ring, account, shop, wantedMinor, own, nowMillis)
+        .ifPresent(line -> buy(ring, account, shop, line, tag, own, nowMillis));
+  }
+
+  /** What to buy, if there is the credit for it and the shop sells. */
+  private Optional<Line> goods(
+      Ring ring, Account account, Shop shop, long wantedMinor, Chance own, long nowMillis) {
     long availableMinor = account.credit().availableMinor();
-    Shop shop = ring.nextShop();
     boolean ready = !ring.isIdle(nowMillis) && account.isActive() && shop.sells();
     if (!ready || availableMinor < LEAST_CREDIT_MINOR) {
-      return;
+      return Optional.empty();
     }
-    long wantedMinor = wantedMinor(ring, availableMinor, own);
-    Line line = hand.goods(ring, shop, wantedMinor, own, nowMillis);
-    if (line.amountMinor() > availableMinor) {
-      return;
-    }
-    Tag tag = hand.chain(ring, Typology.T4, account, line.amountMinor(), "");
+    Line line = hand.goods(ring, shop, Math.min(wantedMinor, availableMinor), own, nowMillis);
+    return Optional.of(line).filter(one -> one.amountMinor() <= availableMinor);
+  }
+
+  private void buy(
+      Ring ring, Account account, Shop shop, Line line, Tag tag, Chance own, long nowMillis) {
     Client client = where.usual(account, hand.mall().agenda().day(), own);
     boolean paid =
         hand.buy(
@@ -107,7 +167,7 @@ final class CreditCashOut implements Job {
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {
     Conduct usual = Manners.conduct(account, line.item(), own).with(Wish.NONE);
-    if (line.item().kind().isVirtual() || own.happens(0.3 + 0.7 * ring.discipline())) {
+    if (line.item().kind().isVirtual() || own.happens(0.6 + 0.4 * ring.discipline())) {
       return usual;
     }
     Conduct.Parcel parcel = own.happens(0.5) ? Conduct.Parcel.EMPTY : Conduct.Parcel.BORROWED;
@@ -125,6 +185,6 @@ final class CreditCashOut implements Job {
       return;
     }
     long atMillis = nowMillis + ring.chance().aroundSeconds(40_000, 1);
-    hand.mall().agenda().at(atMillis, now -> order(ring, account, now));
+    hand.mall().agenda().at(atMillis, now -> order(ring, account, ring.nextShop(), now));
   }
 }

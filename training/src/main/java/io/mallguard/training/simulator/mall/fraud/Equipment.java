@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Equipment {
   private static final double CARD_OF_ANOTHER = 0.55;
   private static final double CARD_OF_ONE_BEFORE = 0.85;
-  private static final double CARD_OF_OLD_RING = 0.3;
+  private static final double CARD_OF_OLD_RING = 0.4;
   private static final double FIRST_CARD_OF_OLD_RING = 0.8;
 
   /** Numbers of devices of rings begin here; those of people are the numbers of accounts. */
@@ -95,11 +95,14 @@ final class Equipment {
     account.debitCard(card);
   }
 
-  /** How likely an account works with the device of another one. */
+  /**
+   * How likely an account works with the device of another one: nearly always with the careless,
+   * hardly ever with the careful.
+   */
   private static double sharing(Ring ring) {
-    double usual = 0.9 - 0.85 * ring.discipline();
+    double usual = Math.max(0.05, Math.min(0.95, 2.1 - 2.7 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
-    return needsOwnPhones ? 0.3 * usual : usual;
+    return needsOwnPhones ? 0.1 * usual : usual;
   }
 
   /**
@@ -112,8 +115,8 @@ final class Equipment {
     if (equipped.isEmpty()) {
       return Optional.empty();
     }
-    boolean inTwos = chance.happens(3 * ring.discipline() - 1.8);
-    return Optional.of(inTwos ? equipped.get(equipped.size() - 1) : first(equipped, 0.75, chance));
+    boolean inTwos = chance.happens(6 * ring.discipline() - 2.7);
+    return Optional.of(inTwos ? equipped.get(equipped.size() - 1) : first(equipped, 0.9, chance));
   }
 
   /** The first of some, else any of them. */

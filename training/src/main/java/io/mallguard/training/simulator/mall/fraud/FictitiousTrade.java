@@ -72,7 +72,7 @@ final class FictitiousTrade implements Job {
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {
     Conduct usual = Manners.conduct(account, line.item(), own).with(Wish.NONE);
-    if (line.item().kind().isVirtual() || own.happens(0.1 + ring.discipline() * 0.8)) {
+    if (line.item().kind().isVirtual() || own.happens(0.1 + ring.discipline() * 0.9)) {
       return usual;
     }
     long confirmMillis = (long) (own.aroundSeconds(90, 1) * ring.slowness());

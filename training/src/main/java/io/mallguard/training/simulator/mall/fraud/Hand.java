@@ -17,7 +17,6 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
-import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.List;
@@ -27,7 +26,9 @@ import java.util.Optional;
 final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
-  private static final double MOST_OWN_ORDERS_PER_DAY = 0.35;
+
+  /** What an account buys as anybody would, so that it looks alive. */
+  private static final double OWN_ORDERS_PER_DAY = 0.25;
 
   private final Mall mall;
   private final Where where;
@@ -194,8 +195,7 @@ final class Hand {
   /** What an offender's account buys on a day as anybody would, so that it has a life. */
   void live(Ring ring, Account account, int day) {
     Chance own = ring.chance().split();
-    boolean isPhone = account.device().kind() == DeviceKind.PHONE;
-    int count = own.poisson(isPhone ? MOST_OWN_ORDERS_PER_DAY * ring.discipline() : 0);
+    int count = own.poisson(OWN_ORDERS_PER_DAY);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
-  private static final double SHARES_CARDS = 0.75;
+  private static final double SHARES_CARDS = 0.85;
   private static final long FIRST_CEILING_MINOR = 25_000;
 
   private final int number;

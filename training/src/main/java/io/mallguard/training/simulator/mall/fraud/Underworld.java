@@ -24,9 +24,9 @@ import java.util.Optional;
 public final class Underworld {
   private static final long STREAM = 'u';
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
-  private static final double AGING_DAYS = 40;
-  private static final double SAME_PEOPLE = 0.75;
-  private static final double LONE = 0.35;
+  private static final double AGING_DAYS = 60;
+  private static final double SAME_PEOPLE = 0.9;
+  private static final double LONE = 0.2;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */

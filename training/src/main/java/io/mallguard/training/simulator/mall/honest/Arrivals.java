@@ -21,6 +21,9 @@ public final class Arrivals {
 
   private static final double SHOPS_PER_DAY = 0.0015;
 
+  /** Per buyer of the first day. */
+  private static final double DORMITORIES_PER_DAY = 3.3e-7;
+
   private final Mall mall;
   private final Census census;
   private final Shopping shopping;
@@ -88,9 +91,26 @@ public final class Arrivals {
       long atMillis = mall.season().shoppingMillis(day, chance);
       welcome(census.newcomer(atMillis), atMillis, chance.split());
     }
+    double rate = mall.plan().lookAlike(DORMITORIES_PER_DAY) * mall.plan().size().buyers();
+    int dormitories = chance.poisson(rate);
+    for (int i = 0; i < dormitories; i++) {
+      dormitory(day, chance);
+    }
     int shops = chance.poisson(SHOPS_PER_DAY * mall.plan().size().shops());
     for (int i = 0; i < shops; i++) {
       newShop(mall.days().startMillis(day) + chance.seconds(30_000, 80_000), chance);
+    }
+  }
+
+  /** New people who live together and share a device. */
+  private void dormitory(int day, Chance chance) {
+    int size = Census.dormitorySize(chance);
+    int first = mall.world().accounts().size();
+    for (int i = 0; i < size; i++) {
+      long atMillis = mall.season().shoppingMillis(day + chance.below(5), chance);
+      Account account = census.newcomer(atMillis);
+      account.device(mall.world().account(first).device());
+      welcome(account, atMillis, chance.split());
     }
   }
 

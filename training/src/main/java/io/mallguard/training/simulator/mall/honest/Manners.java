@@ -22,6 +22,10 @@ public final class Manners {
   private static final String[] EARLY_REASONS = {
     "no_longer_wanted", "wrong_order", "found_cheaper", "other"
   };
+
+  /** Share of their orders that people at the limit of their credit think better of. */
+  private static final double REGRETS = 0.2;
+
   private static final int REVIEW_TEXTS = 40_000;
 
   private Manners() {}
@@ -63,6 +67,9 @@ public final class Manners {
   }
 
   private static Wish wish(Account buyer, Item item, Chance chance) {
+    if (buyer.person().trait() == Trait.STRESSED && chance.happens(REGRETS)) {
+      return regret(item.kind(), chance);
+    }
     double share = Category.ALL.get(item.category()).refundShare();
     if (buyer.person().trait() == Trait.RETURNER && !item.kind().isVirtual()) {
       share = 0.42;
@@ -70,11 +77,19 @@ public final class Manners {
     return chance.happens(share) ? wish(item.kind(), chance) : Wish.NONE;
   }
 
+  /** Whoever lives on credit would soon rather have the money. */
+  private static Wish regret(GoodsKind kind, Chance chance) {
+    String destination = chance.happens(0.7) ? "wallet_balance" : "original_source";
+    String reason = EARLY_REASONS[chance.below(EARLY_REASONS.length)];
+    String type = kind.isVirtual() ? "refund_only" : "before_ship";
+    return Wish.all(chance.aroundSeconds(2500, 1.5), false, type, reason, destination);
+  }
+
   /** A refund that somebody honest may ask for. */
   public static Wish wish(GoodsKind kind, Chance chance) {
     double when = chance.uniform();
     // Quick refunds into the wallet are what the mall offers first.
-    String destination = chance.happens(0.25) ? "wallet_balance" : "original_source";
+    String destination = chance.happens(0.4) ? "wallet_balance" : "original_source";
     if (kind.isVirtual()) {
       String reason =
           chance.oneOf("wrong_order", "code_invalid", "not_received", "no_longer_wanted");

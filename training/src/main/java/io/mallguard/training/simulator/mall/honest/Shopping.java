@@ -26,7 +26,7 @@ public final class Shopping {
   private static final double STAYS_AWAY = 0.1;
   private static final double REPEATS = 0.6;
   private static final double LOGINS_PER_DAY = 0.02;
-  private static final double CARDS_PER_DAY = 0.003;
+  private static final double CARDS_PER_DAY = 0.004;
   private static final double CREDENTIALS_PER_DAY = 0.0008;
   private static final int TRIES = 4;
   private static final long LIFE = 'l';
@@ -240,9 +240,9 @@ public final class Shopping {
     Trait trait = account.person().trait();
     boolean shows =
         switch (trait) {
-          case ORDINARY, STRESSED -> false;
+          case ORDINARY -> false;
           case WHALE -> main.item().kind() == GoodsKind.VIRTUAL_CODE;
-          case RETURNER -> conduct.wish().isThere();
+          case RETURNER, STRESSED -> conduct.wish().isThere();
           case TRAVELLER -> client.net().kind() == NetKind.PROXY;
           case BULK_BUYER, ELDER, SERVICE -> true;
         };

@@ -23,7 +23,7 @@ public final class Census {
   private static final double SHAPE = 0.45;
   private static final double CREDIT_LINE_SHARE = 0.5;
   private static final double CREDIT_CARD_SHARE = 0.4;
-  private static final double SHARED_CARD_SHARE = 0.15;
+  private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
   private static final double DORMITORIES = 1.0 / 10_000;
   private static final double SECOND_HAND_PHONES = 0.04;
@@ -79,7 +79,7 @@ public final class Census {
     int first = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, first);
     boolean dormitory = chance.happens(plan.lookAlike(DORMITORIES));
-    int size = dormitory ? 8 + chance.below(7) : HOUSEHOLDS.pick(chance);
+    int size = dormitory ? dormitorySize(chance) : HOUSEHOLDS.pick(chance);
     int city = cities.any(chance);
     for (int i = 0; i < size; i++) {
       boolean shares = i > 0 && (dormitory || chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE)));
@@ -89,6 +89,11 @@ public final class Census {
         member.shareCards(world.account(first));
       }
     }
+  }
+
+  /** How many live in a dormitory. */
+  public static int dormitorySize(Chance chance) {
+    return 8 + chance.below(7);
   }
 
   private record Someone(int household, int size, int city, long bornMillis) {}
