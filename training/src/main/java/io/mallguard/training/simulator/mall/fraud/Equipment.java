@@ -100,7 +100,7 @@ final class Equipment {
    * hardly ever with the careful.
    */
   private static double sharing(Ring ring) {
-    double usual = Math.max(0.05, Math.min(0.95, 2.1 - 2.7 * ring.discipline()));
+    double usual = Math.max(0.05, Math.min(0.95, 1.45 - 1.5 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
     return needsOwnPhones ? 0.1 * usual : usual;
   }
@@ -115,7 +115,7 @@ final class Equipment {
     if (equipped.isEmpty()) {
       return Optional.empty();
     }
-    boolean inTwos = chance.happens(6 * ring.discipline() - 2.7);
+    boolean inTwos = chance.happens(6 * ring.discipline() - 3.6);
     return Optional.of(inTwos ? equipped.get(equipped.size() - 1) : first(equipped, 0.9, chance));
   }
 

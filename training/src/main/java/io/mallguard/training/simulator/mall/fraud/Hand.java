@@ -17,6 +17,7 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
+import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.List;
@@ -27,8 +28,10 @@ final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
 
-  /** What an account buys as anybody would, so that it looks alive. */
-  private static final double OWN_ORDERS_PER_DAY = 0.25;
+  /** What an account on a phone buys as anybody would, by discipline above that of the careless. */
+  private static final double OWN_ORDERS_PER_DAY = 0.8;
+
+  private static final double CARELESS = 0.4;
 
   private final Mall mall;
   private final Where where;
@@ -195,7 +198,9 @@ final class Hand {
   /** What an offender's account buys on a day as anybody would, so that it has a life. */
   void live(Ring ring, Account account, int day) {
     Chance own = ring.chance().split();
-    int count = own.poisson(OWN_ORDERS_PER_DAY);
+    boolean isPhone = account.device().kind() == DeviceKind.PHONE;
+    double careful = Math.max(0, ring.discipline() - CARELESS);
+    int count = own.poisson(isPhone ? OWN_ORDERS_PER_DAY * careful : 0);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

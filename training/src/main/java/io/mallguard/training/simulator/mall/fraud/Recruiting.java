@@ -125,7 +125,9 @@ final class Recruiting {
 
   private void changeCard(Ring ring, Shop shop, int day, Chance chance) {
     if (chance.happens(0.5)) {
-      long atMillis = mall.days().startMillis(day) + chance.seconds(30_000, 80_000);
+      long wantedMillis = mall.days().startMillis(day) + chance.seconds(30_000, 80_000);
+      // It may open on this very day.
+      long atMillis = Math.max(wantedMillis, shop.openedMillis() + Days.HOUR_MILLIS);
       Tag tag = ring.tag(shop.owner());
       mall.agenda()
           .at(

@@ -74,7 +74,8 @@ final class Ring {
 
   /** About how many orders it makes on a day; the careful have an account rest for days. */
   double ordersPerDay() {
-    return ownsAccounts() ? Math.min(12, ordersPerAccountDay() * Math.max(1, accounts.size())) : 6;
+    long open = accounts.stream().filter(account -> !account.isBlocked()).count();
+    return ownsAccounts() ? Math.min(12, ordersPerAccountDay() * open) : 6;
   }
 
   /** About how many orders an account of it makes on a day. */

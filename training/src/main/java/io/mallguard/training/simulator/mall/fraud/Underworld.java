@@ -26,7 +26,7 @@ public final class Underworld {
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double AGING_DAYS = 60;
   private static final double SAME_PEOPLE = 0.9;
-  private static final double LONE = 0.2;
+  private static final double LONE = 0.25;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */
@@ -138,8 +138,11 @@ public final class Underworld {
   }
 
   private double wanted(Typology typology, int day) {
-    double people = mall.world().accounts().size();
-    double orders = ORDERS_PER_BUYER_DAY * people * mall.season().factor(day);
+    return onUsualDay(typology, day) * mall.season().factor(day);
+  }
+
+  private double onUsualDay(Typology typology, int day) {
+    double orders = ORDERS_PER_BUYER_DAY * mall.world().accounts().size();
     double share =
         typology.isFraud()
             ? drift.orderShare(day) * drift.share(typology, day)
@@ -150,7 +153,7 @@ public final class Underworld {
   private void work(Typology typology, int orders, int day, Chance chance) {
     int left = orders + backlog.getOrDefault(typology, 0);
     while (left > 0) {
-      Optional<Ring> ring = any(typology, orders, day, chance.happens(lone(typology)), chance);
+      Optional<Ring> ring = any(typology, day, chance.happens(lone(typology)), chance);
       if (ring.isEmpty()) {
         break;
       }
@@ -172,24 +175,23 @@ public final class Underworld {
     };
   }
 
-  /** One of those that do this and are ready; new ones get ready if there are too few. */
-  private Optional<Ring> any(
-      Typology typology, int orders, int day, boolean isLone, Chance chance) {
+  /**
+   * One of those that do this and are ready; new ones get ready if there are too few for a usual
+   * day. On feasts the same ones work more.
+   */
+  private Optional<Ring> any(Typology typology, int day, boolean isLone, Chance chance) {
     long nowMillis = mall.days().startMillis(day);
     List<Ring> all =
         active.stream()
             .filter(ring -> ring.typology() == typology && ring.isLone() == isLone)
             .toList();
-    List<Ring> able = all.stream().filter(ring -> !ring.isIdle(nowMillis)).toList();
+    List<Ring> ready = all.stream().filter(ring -> !ring.isIdle(nowMillis)).toList();
     double share = isLone ? lone(typology) : 1 - lone(typology);
-    double soon =
-        all.stream()
-            .mapToDouble(ring -> (ring.isIdle(nowMillis) ? 0.5 : 1) * ring.ordersPerDay())
-            .sum();
-    if (all.isEmpty() || soon < share * orders) {
+    double able = all.stream().mapToDouble(Ring::ordersPerDay).sum();
+    if (able < share * onUsualDay(typology, day)) {
       found(typology, day, isLone);
     }
-    return able.isEmpty() ? Optional.empty() : Optional.of(able.get(chance.below(able.size())));
+    return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(chance.below(ready.size())));
   }
 
   private Ring found(Typology typology, int day, boolean isLone) {
@@ -246,7 +248,7 @@ public final class Underworld {
 
   private int size(Chance chance) {
     int most = Math.max(12, Math.min(600, mall.plan().size().buyers() / 150));
-    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.4)));
+    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.53)));
   }
 
   private void planCollection(Ring ring, Shop shop, int day) {
@@ -285,8 +287,8 @@ public final class Underworld {
   }
 
   /**
-   * The mall has found out about an event: the account is shut, perhaps the shops too; the ring
-   * lies low and changes.
+   * The mall has found out about an event: the account is shut, perhaps others and the shops too.
+   * The ring gets others for those it lost, lies low and changes.
    *
    * @param severity share of the ring's accounts and shops that go with it, 0 to 1
    */
@@ -296,24 +298,32 @@ public final class Underworld {
     if (tag.typology() == Typology.T10 || tag.typology() == Typology.T8) {
       return;
     }
-    if (ring.ownsAccounts()) {
-      ring.accounts().stream()
-          .filter(account -> account.number() == tag.agent() || chance.happens(severity))
-          .forEach(account -> account.block(true));
-    }
+    int lost = ring.ownsAccounts() ? shut(ring, tag.agent(), severity) : 0;
     for (Shop shop : ring.shops()) {
       if (chance.happens(severity)) {
         shop.freeze(true);
       }
     }
-    if (ring.isIdle(nowMillis)) {
-      return;
+    if (!ring.isIdle(nowMillis)) {
+      ring.adapt(nowMillis, (long) (chance.between(3, 10) * Days.DAY_MILLIS));
     }
-    ring.adapt(nowMillis, (long) (chance.between(3, 10) * Days.DAY_MILLIS));
     int day = mall.agenda().day();
-    for (int i = 0; i < 2 && ring.lastDay() > day && ring.accounts().size() > 1; i++) {
+    for (int i = 0; i < lost && ring.lastDay() > day && !ring.isLone(); i++) {
       recruiting.addAccount(ring, drift, day + 1);
     }
+  }
+
+  /** Shuts an account of a ring and some of the others; how many those are. */
+  private static int shut(Ring ring, int agent, double severity) {
+    int lost = 0;
+    for (Account account : ring.accounts()) {
+      boolean found = account.number() == agent || ring.chance().happens(severity);
+      if (found && account.isActive()) {
+        account.block(true);
+        lost++;
+      }
+    }
+    return lost;
   }
 
   /** Rings and lone offenders so far. */

@@ -27,6 +27,9 @@ public final class Verdicts {
   private static final double FALSE_TRY = 0.03;
   private static final double MEASURED = 0.15;
 
+  /** Share of a ring's other accounts and shops that go with one that was judged. */
+  private static final double OTHERS_SHUT = 0.05;
+
   /** The label type that judges an event of a type. */
   private static final Map<String, String> LABELS =
       Map.of(
@@ -141,7 +144,8 @@ public final class Verdicts {
       party(event, "shop_label", "shop_id", "shop_id", finding, knownMillis);
     }
     if (plan.measures() && fate.happens(MEASURED)) {
-      mall.agenda().at(knownMillis + Days.HOUR_MILLIS, now -> offenders.caught(tag, 0.15, now));
+      mall.agenda()
+          .at(knownMillis + Days.HOUR_MILLIS, now -> offenders.caught(tag, OTHERS_SHUT, now));
     }
   }
 

@@ -18,7 +18,7 @@ public final class Census {
   private static final double MONTH_DAYS = 30.4;
 
   /** Gamma-Poisson: mean and shape; the mean makes up for months in which people stay away. */
-  private static final double ORDERS_PER_MONTH = 3.5;
+  private static final double ORDERS_PER_MONTH = 3.15;
 
   private static final double SHAPE = 0.45;
   private static final double CREDIT_LINE_SHARE = 0.5;
