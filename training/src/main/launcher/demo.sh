@@ -81,12 +81,12 @@ start_service() { # further options
 }
 
 recipe() { # the built-in one, with blocks that fit into six weeks
-  sed 's/^split:.*/split: {train_days: 14, delay_days: 7, validation_days: 3, calibration_days: 3, test_days: 4}/' \
+  sed 's/^split:.*/split: {train_days: 14, delay_days: 7, validation_days: 4, calibration_days: 6, test_days: 4}/' \
     "$(dirname "$mallguard")/training/src/main/resources/io/mallguard/training/pipeline/mall-train.yaml"
 }
 
 step 'Simulating six weeks of a small mall'
-"$mallguard" simulate --size XS --seed 1 --out "$dir/mall"
+"$mallguard" simulate --size XS --seed 5 --out "$dir/mall"
 
 step 'Computing the features of every order, refund, transfer and payout'
 "$mallguard" features --spec mall-cashout --label fraud --events "$dir/mall/events" --out "$dir/rows"
