@@ -78,12 +78,8 @@ final class CreditCashOut implements Job {
     if (!ring.accounts().isEmpty() && own.happens(0.5)) {
       return ring.nextAccount();
     }
-    Account account =
-        Optional.of(own)
-            .filter(o -> o.happens(FROM_EARLIER_RING))
-            .flatMap(ring::kin)
-            .filter(CreditCashOut::isFit)
-            .orElseGet(() -> anyone(own));
+    Optional<Account> known = own.happens(FROM_EARLIER_RING) ? ring.kin(own) : Optional.empty();
+    Account account = known.filter(CreditCashOut::isFit).orElseGet(() -> anyone(own));
     if (isFit(account)) {
       ring.accounts().add(account);
       recruits.put(account.number(), ring);

@@ -28,10 +28,11 @@ final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
 
-  /** What an account on a phone buys as anybody would, by discipline above that of the careless. */
-  private static final double OWN_ORDERS_PER_DAY = 0.8;
-
+  /** Up to this discipline nobody troubles to have an account look alive. */
   private static final double CARELESS = 0.4;
+
+  /** What an account on a phone buys as anybody would, for each point of discipline above that. */
+  private static final double OWN_ORDERS_PER_DAY = 0.8;
 
   private final Mall mall;
   private final Where where;

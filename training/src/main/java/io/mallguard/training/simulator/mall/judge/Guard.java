@@ -30,10 +30,10 @@ public final class Guard {
   private static final long YOUNG_SHOP_MILLIS = 45 * Days.DAY_MILLIS;
   private static final double SEES_THROUGH = 0.8;
 
-  /** Shares of a ring's accounts and shops that go with what was found. */
-  private static final double WHOLE_SHOP = 0.3;
+  /** Share of a ring's other accounts and shops that go when a shop is looked into, or a buyer. */
+  private static final double SHUT_WITH_SHOP = 0.3;
 
-  private static final double ONE_BUYER = 0.1;
+  private static final double SHUT_WITH_BUYER = 0.1;
 
   private final Mall mall;
   private final Offenders offenders;
@@ -111,7 +111,7 @@ public final class Guard {
   private void look(Order order, boolean wholeShop, Chance chance, long nowMillis) {
     boolean guilty = order.tag().ring() >= 0 && chance.happens(SEES_THROUGH);
     if (guilty) {
-      offenders.caught(order.tag(), wholeShop ? WHOLE_SHOP : ONE_BUYER, nowMillis);
+      offenders.caught(order.tag(), wholeShop ? SHUT_WITH_SHOP : SHUT_WITH_BUYER, nowMillis);
       return;
     }
     order.buyer().holdRefunds(false);

@@ -28,7 +28,7 @@ public final class Verdicts {
   private static final double MEASURED = 0.15;
 
   /** Share of a ring's other accounts and shops that go with one that was judged. */
-  private static final double OTHERS_SHUT = 0.05;
+  private static final double SHUT_WITH_ACCOUNT = 0.05;
 
   /** The label type that judges an event of a type. */
   private static final Map<String, String> LABELS =
@@ -145,7 +145,7 @@ public final class Verdicts {
     }
     if (plan.measures() && fate.happens(MEASURED)) {
       mall.agenda()
-          .at(knownMillis + Days.HOUR_MILLIS, now -> offenders.caught(tag, OTHERS_SHUT, now));
+          .at(knownMillis + Days.HOUR_MILLIS, now -> offenders.caught(tag, SHUT_WITH_ACCOUNT, now));
     }
   }
 
