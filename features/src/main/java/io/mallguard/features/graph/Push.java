@@ -9,8 +9,8 @@ import java.util.Arrays;
  * For the length of one job, on the heap.
  */
 final class Push {
-  /** All mass. */
-  static final long UNIT = 1L << 50;
+  /** The mass of one walk. */
+  static final long UNIT = 1L << 40;
 
   private static final int NONE = -1;
   private static final int[] NOT_YET = {};
@@ -47,17 +47,10 @@ final class Push {
     this.epsilon = Math.max(1, Math.round(epsilon * (double) UNIT));
   }
 
-  /** Starts from entities, in equal parts; those without a link are left out. */
-  void run(long[] seeds) {
-    int linked = 0;
+  /** Starts one walk from each of some entities that have links; the first of them is node 0. */
+  void run(long... seeds) {
     for (long seed : seeds) {
-      linked += links.find(seed) == 0 ? 0 : 1;
-    }
-    for (long seed : seeds) {
-      long node = links.find(seed);
-      if (node != 0) {
-        receive(number(node), UNIT / linked);
-      }
+      receive(number(links.find(seed)), UNIT);
     }
     while (first != NONE) {
       int number = first;
@@ -161,7 +154,7 @@ final class Push {
     return nodes.key(number);
   }
 
-  /** What stops at a node, of {@link #UNIT}. */
+  /** What stops at a node, {@link #UNIT} being one walk. */
   long mass(int number) {
     return masses[number];
   }

@@ -1,6 +1,7 @@
 package io.mallguard.features.graph;
 
 import io.mallguard.features.state.Memory;
+import java.util.stream.LongStream;
 
 /**
  * Where a walk ends that begins at an entity called fraud and follows links at random, stopping at
@@ -13,7 +14,7 @@ public final class SeedRank {
   public static final int ROOT_LONGS = EpochTable.ROOT_LONGS;
 
   private static final int MASS = 0;
-  private static final int IS_SEED = 1;
+  private static final int OWN = 1;
   private static final int VALUES = 2;
 
   private final Memory memory;
@@ -26,7 +27,7 @@ public final class SeedRank {
    * How the walks go.
    *
    * @param stopThousandths probability to stop at a step, in thousandths, 1 to 999
-   * @param epsilon mass per neighbour that is not followed any further, 1e-9 to 1
+   * @param epsilon part of a walk per neighbour that is not followed any further, 1e-9 to 1
    * @param everyMillis from tick to tick
    * @param lagMillis from a tick to its table being seen
    */
@@ -62,31 +63,42 @@ public final class SeedRank {
     if (!table.begin(nowMillis)) {
       return;
     }
-    Push push = new Push(links, nowMillis, settings.stopThousandths(), settings.epsilon());
-    long[] seeds = verdicts.frauds(nowMillis);
-    push.run(seeds);
+    long[] seeds = linked(verdicts.frauds(nowMillis));
+    Push push = push(nowMillis, seeds);
     for (int i = 0; i < push.size(); i++) {
       if (links.isEntity(push.node(i)) && push.mass(i) > 0) {
         memory.put(table.row(links.key(push.node(i))) + MASS, push.mass(i));
       }
     }
     for (long seed : seeds) {
-      memory.put(table.row(seed) + IS_SEED, 1);
+      memory.put(table.row(seed) + OWN, push(nowMillis, seed).mass(0));
     }
     table.end(nowMillis);
   }
 
+  private Push push(long nowMillis, long... seeds) {
+    Push push = new Push(links, nowMillis, settings.stopThousandths(), settings.epsilon());
+    push.run(seeds);
+    return push;
+  }
+
+  private long[] linked(long[] seeds) {
+    return LongStream.of(seeds).filter(seed -> links.find(seed) != 0).toArray();
+  }
+
   /**
-   * Probability that a walk stops at an entity, 0 to 1: 0 if none comes near. NaN before the first
-   * table is seen, and for an entity where walks begin: what is known of it does not predict it.
+   * How many walks are to be expected to stop at an entity, if one begins at each of those called
+   * fraud: 0 if none comes near. The one that begins at the entity itself is not counted, and
+   * nothing else tells that there is one: what is known of it does not predict it. NaN before the
+   * first table is seen.
    */
   public double mass(long entityKey) {
     long row = table.find(entityKey);
     if (row == 0) {
       return table.isSeen() ? 0 : Double.NaN;
     }
-    return memory.get(row + IS_SEED) != 0
-        ? Double.NaN
-        : (double) memory.get(row + MASS) / (double) Push.UNIT;
+    // Both are cut off where little is left, not at the same place.
+    long others = Math.max(0, memory.get(row + MASS) - memory.get(row + OWN));
+    return (double) others / (double) Push.UNIT;
   }
 }

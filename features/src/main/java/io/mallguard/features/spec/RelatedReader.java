@@ -141,7 +141,7 @@ final class RelatedReader {
     State state = state(map, head.written());
     GraphOptions options = new GraphOptions(map, head.written());
     double stop = options.number("stop", 0.001, 0.999, 0.15);
-    double epsilon = options.number("epsilon", 1e-9, 1, 1e-6);
+    double epsilon = options.number("epsilon", 1e-9, 1, 1e-3);
     map.get("read").ifPresent(node -> node.oneOf(List.of("mass")));
     SeedRank.Settings walk =
         new SeedRank.Settings((int) Math.rint(stop * 1000), epsilon, everyMillis, lagMillis);

@@ -341,7 +341,7 @@ final class NaiveKinds {
     Memory memory = new Memory();
     Links around = new Links(memory, memory.allocate(Links.ROOT_LONGS), 3 * DAY, 7);
     Verdicts verdicts = new Verdicts(memory, memory.allocate(Verdicts.ROOT_LONGS), 4 * DAY);
-    SeedRank.Settings settings = new SeedRank.Settings(150, 1e-6, 6 * HOUR, 0);
+    SeedRank.Settings settings = new SeedRank.Settings(150, 1e-3, 6 * HOUR, 0);
     SeedRank rank =
         new SeedRank(memory, memory.allocate(SeedRank.ROOT_LONGS), around, verdicts, settings);
     rank.advance(0);
