@@ -8,6 +8,7 @@ import io.mallguard.training.simulator.mall.trade.Wish;
 import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.Optional;
@@ -79,11 +80,11 @@ final class CircularRefund implements Job {
       return Optional.of(ring.nextShop()).filter(Shop::sells);
     }
     int known = account.habit(own.below(4));
-    Shop shop =
+    Optional<Shop> shop =
         known >= 0 && own.happens(0.5 * ring.discipline())
-            ? hand.mall().world().shop(known)
-            : hand.mall().world().anyShop(own);
-    return Optional.of(shop).filter(Shop::sells);
+            ? Optional.of(hand.mall().world().shop(known))
+            : hand.mall().world().found(own.below(Category.ALL.size()), own);
+    return shop.filter(Shop::sells);
   }
 
   /** Below the believed ceiling, or what is typical. */
@@ -152,6 +153,6 @@ final class CircularRefund implements Job {
             now ->
                 hand.mall()
                     .wallets()
-                    .withdraw(receiver, receiver.debitCard(), walletMinor, own, tag, now));
+                    .withdraw(receiver, receiver.exitCard(own), walletMinor, own, tag, now));
   }
 }

@@ -163,7 +163,7 @@ final class CreditCashOut implements Job {
 
   private static Conduct conduct(Ring ring, Account account, Line line, Chance own) {
     Conduct usual = Manners.conduct(account, line.item(), own).with(Wish.NONE);
-    if (line.item().kind().isVirtual() || own.happens(0.6 + 0.4 * ring.discipline())) {
+    if (line.item().kind().isVirtual() || own.happens(0.8 + 0.2 * ring.discipline())) {
       return usual;
     }
     Conduct.Parcel parcel = own.happens(0.5) ? Conduct.Parcel.EMPTY : Conduct.Parcel.BORROWED;

@@ -66,10 +66,14 @@ final class Drift {
     return YUAN[phase(day)][CASH_OUT.indexOf(typology)];
   }
 
-  /** Discipline of a new offender, 0 to 1: its mean goes from 0.30 to 0.65. */
-  double discipline(int day, Chance chance) {
+  /**
+   * Discipline of a new offender, 0 to 1: its mean goes from 0.30 to 0.65.
+   *
+   * @param draw from a Beta(2, 2)
+   */
+  double discipline(int day, double draw) {
     double mean = 0.30 + 0.05 * (days.driftMonth(day) - 1) + plan.level().disciplineShift();
-    double c = mean + 0.9 * (chance.beta(2, 2) - 0.5);
+    double c = mean + 0.9 * (draw - 0.5);
     return Math.max(0.02, Math.min(0.98, c));
   }
 

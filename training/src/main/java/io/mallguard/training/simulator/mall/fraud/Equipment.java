@@ -34,7 +34,7 @@ final class Equipment {
   void give(Account account, Ring ring, Drift drift, int day) {
     Chance chance = ring.chance();
     leaveBy(account, ring, day, chance);
-    if (account.isRegistered() && chance.happens(ring.discipline() * ring.discipline())) {
+    if (account.isRegistered() && chance.happens(ring.discipline())) {
       // Bought with its phone, or only the one who had it is paid.
       return;
     }
@@ -46,7 +46,7 @@ final class Equipment {
       account.net(with.get().net());
       return;
     }
-    boolean own = chance.happens(ring.discipline());
+    boolean own = chance.happens(2 * ring.discipline());
     DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
     account.device(new Device(kind, DEVICES + ++lastDevice));
     account.net(net(ring, drift, day, chance));
@@ -75,7 +75,7 @@ final class Equipment {
     }
     Optional<Account> before = before(ring, chance);
     if (before.isPresent()) {
-      long card = before.get().ownDebitCard();
+      long card = before.get().debitCard();
       long fromMillis = Math.max(account.person().bornMillis(), mall.days().startMillis(day));
       long atMillis = fromMillis + chance.aroundSeconds(80_000, 0.8);
       mall.agenda().at(atMillis, now -> bind(account, card, ring, now));
@@ -92,7 +92,7 @@ final class Equipment {
   private void bind(Account account, long card, Ring ring, long nowMillis) {
     Tag tag = ring.tag(account);
     mall.registry().bind(account, card, "debit_card", tag, nowMillis);
-    account.debitCard(card);
+    account.exitBy(card);
   }
 
   /**
@@ -100,7 +100,7 @@ final class Equipment {
    * hardly ever with the careful.
    */
   private static double sharing(Ring ring) {
-    double usual = Math.max(0.05, Math.min(0.95, 1.45 - 1.5 * ring.discipline()));
+    double usual = Math.max(0.05, Math.min(0.95, 3.15 - 4.5 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
     return needsOwnPhones ? 0.1 * usual : usual;
   }
@@ -115,8 +115,18 @@ final class Equipment {
     if (equipped.isEmpty()) {
       return Optional.empty();
     }
-    boolean inTwos = chance.happens(6 * ring.discipline() - 3.6);
-    return Optional.of(inTwos ? equipped.get(equipped.size() - 1) : first(equipped, 0.9, chance));
+    if (chance.happens(6 * ring.discipline() - 3.6)) {
+      return Optional.of(equipped.get(equipped.size() - 1));
+    }
+    List<Account> welcome =
+        equipped.stream().filter(one -> hasRoom(one.device(), equipped)).toList();
+    return welcome.isEmpty() ? Optional.empty() : Optional.of(first(welcome, 0.9, chance));
+  }
+
+  /** A phone of a farm has ten to twenty accounts. */
+  private static boolean hasRoom(Device device, List<Account> equipped) {
+    long accounts = equipped.stream().filter(one -> one.device().equals(device)).count();
+    return accounts < 10 + device.number() % 11;
   }
 
   /** The first of some, else any of them. */

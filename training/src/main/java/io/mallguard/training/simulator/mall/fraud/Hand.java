@@ -29,10 +29,10 @@ final class Hand {
   private static final long ROUND_MINOR = 10_000;
 
   /** Up to this discipline nobody troubles to have an account look alive. */
-  private static final double CARELESS = 0.4;
+  private static final double CARELESS = 0.3;
 
   /** What an account on a phone buys as anybody would, for each point of discipline above that. */
-  private static final double OWN_ORDERS_PER_DAY = 0.8;
+  private static final double OWN_ORDERS_PER_DAY = 0.6;
 
   private final Mall mall;
   private final Where where;
@@ -201,7 +201,7 @@ final class Hand {
     Chance own = ring.chance().split();
     boolean isPhone = account.device().kind() == DeviceKind.PHONE;
     double careful = Math.max(0, ring.discipline() - CARELESS);
-    int count = own.poisson(isPhone ? OWN_ORDERS_PER_DAY * careful : 0);
+    int count = own.poisson(isPhone ? OWN_ORDERS_PER_DAY * careful * ring.workload() : 0);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

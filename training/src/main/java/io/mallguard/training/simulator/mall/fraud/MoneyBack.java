@@ -93,7 +93,7 @@ final class MoneyBack {
       mall.agenda()
           .at(
               nowMillis + waitMillis,
-              now -> mall.wallets().withdraw(at, at.debitCard(), minor, own, way.tag(), now));
+              now -> mall.wallets().withdraw(at, at.exitCard(own), minor, own, way.tag(), now));
       return;
     }
     int parts = own.happens(0.3) ? 2 + own.below(3) : 1;

@@ -101,8 +101,8 @@ final class Recruiting {
   /** Opens a shop for a ring, or rents one that has traded honestly. */
   void addShop(Ring ring, int day) {
     Chance chance = ring.chance();
-    if (!isPrehistory() && chance.happens(0.4 + 0.55 * ring.discipline())) {
-      Shop rented = quietShop(ring, chance);
+    if (!isPrehistory() && chance.happens(0.5 + 0.45 * ring.discipline())) {
+      Shop rented = busyShop(ring, chance);
       if (rented.ring() < 0 && rented.sells() && rented.owner().ring() < 0) {
         rented.join(ring.number());
         ring.shops().add(rented);
@@ -113,18 +113,18 @@ final class Recruiting {
     open(ring, day, chance);
   }
 
-  /** Few notice what a quiet shop does; the careful hide among the customers of a busy one. */
-  private Shop quietShop(Ring ring, Chance chance) {
-    Shop quietest = mall.world().anyShop(chance);
-    for (int i = 0; i < 3 * (0.6 - ring.discipline()); i++) {
+  /** The careful hide among the customers of a busy shop. */
+  private Shop busyShop(Ring ring, Chance chance) {
+    Shop busiest = mall.world().anyShop(chance);
+    for (int i = 0; i < 5 * ring.discipline() - 1; i++) {
       Shop other = mall.world().anyShop(chance);
-      quietest = other.orders() < quietest.orders() ? other : quietest;
+      busiest = other.orders() > busiest.orders() ? other : busiest;
     }
-    return quietest;
+    return busiest;
   }
 
   private void changeCard(Ring ring, Shop shop, int day, Chance chance) {
-    if (chance.happens(0.5)) {
+    if (chance.happens(0.3)) {
       long wantedMillis = mall.days().startMillis(day) + chance.seconds(30_000, 80_000);
       // It may open on this very day.
       long atMillis = Math.max(wantedMillis, shop.openedMillis() + Days.HOUR_MILLIS);

@@ -75,12 +75,18 @@ final class Ring {
   /** About how many orders it makes on a day; the careful have an account rest for days. */
   double ordersPerDay() {
     long open = accounts.stream().filter(account -> !account.isBlocked()).count();
-    return ownsAccounts() ? Math.min(12, ordersPerAccountDay() * open) : 6;
+    return ownsAccounts() ? Math.min(30, ordersPerAccountDay() * open) : 6;
+  }
+
+  /** Which share of its accounts' time it needs; the largest have more accounts than work. */
+  double workload() {
+    long open = accounts.stream().filter(account -> !account.isBlocked()).count();
+    return ordersPerDay() / Math.max(0.05, ordersPerAccountDay() * open);
   }
 
   /** About how many orders an account of it makes on a day. */
   double ordersPerAccountDay() {
-    return Math.max(0.1, 0.55 - 0.5 * discipline);
+    return Math.max(0.05, 0.27 - 0.24 * discipline);
   }
 
   double discipline() {

@@ -12,6 +12,7 @@ import io.mallguard.training.simulator.mall.world.Census;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +24,11 @@ import java.util.Optional;
  */
 public final class Underworld {
   private static final long STREAM = 'u';
+  private static final long SPREADS = 2_000_000;
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double AGING_DAYS = 60;
   private static final double SAME_PEOPLE = 0.9;
-  private static final double LONE = 0.25;
+  private static final double LONE = 0.4;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */
@@ -43,6 +45,7 @@ public final class Underworld {
   private final List<Ring> rings = new ArrayList<>();
   private final List<Ring> active = new ArrayList<>();
   private final Map<Typology, Tally> tallies = new EnumMap<>(Typology.class);
+  private final Map<Long, Evenly> evenly = new HashMap<>();
   private final Map<Typology, Integer> backlog = new EnumMap<>(Typology.class);
 
   /** The offenders of a mall. */
@@ -197,7 +200,8 @@ public final class Underworld {
   private Ring found(Typology typology, int day, boolean isLone) {
     int number = rings.size();
     Chance chance = mall.chance(STREAM, 1_000_000L + number);
-    double discipline = drift.discipline(Math.max(0, day), chance);
+    Evenly.Pair shares = evenly(typology, isLone).next();
+    double discipline = drift.discipline(Math.max(0, day), Evenly.beta22(shares.first()));
     double aging = AGING_DAYS * discipline * chance.uniform();
     int lastDay = day + (int) aging + 25 + (int) chance.exponential(35);
     Ring ring =
@@ -212,7 +216,7 @@ public final class Underworld {
     predecessor(typology, chance).ifPresent(ring::follows);
     rings.add(ring);
     active.add(ring);
-    equip(ring, day, chance);
+    equip(ring, isLone ? 1 : size(shares.second()), day, chance);
     if (day > 0) {
       ring.waitUntil(mall.days().startMillis(day) + (long) (aging * Days.DAY_MILLIS));
     }
@@ -227,10 +231,9 @@ public final class Underworld {
         : Optional.of(older.get(chance.below(older.size())));
   }
 
-  private void equip(Ring ring, int day, Chance chance) {
+  private void equip(Ring ring, int size, int day, Chance chance) {
     Typology typology = ring.typology();
     if (ring.ownsAccounts()) {
-      int size = ring.isLone() ? 1 : size(chance);
       for (int i = 0; i < size || ring.accounts().isEmpty(); i++) {
         recruiting.addAccount(ring, drift, day);
       }
@@ -246,9 +249,17 @@ public final class Underworld {
     }
   }
 
-  private int size(Chance chance) {
+  /** Rings of a typology, and its lone offenders, are spread each among themselves. */
+  private Evenly evenly(Typology typology, boolean isLone) {
+    long number = Long.parseLong(typology.name().substring(1));
+    long key = SPREADS + 2 * number + (isLone ? 1 : 0);
+    return evenly.computeIfAbsent(key, k -> new Evenly(mall.chance(STREAM, k)));
+  }
+
+  /** How many accounts a ring has that a share of all rings is smaller than. */
+  private int size(double share) {
     int most = Math.max(12, Math.min(600, mall.plan().size().buyers() / 150));
-    return (int) Math.max(3, Math.min(most, chance.logNormal(12, 1.53)));
+    return (int) Math.max(3, Math.min(most, 12 * StrictMath.exp(1.53 * Evenly.normal(share))));
   }
 
   private void planCollection(Ring ring, Shop shop, int day) {

@@ -8,6 +8,8 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Census;
+import io.mallguard.training.simulator.mall.world.Device;
+import io.mallguard.training.simulator.mall.world.Dormitory;
 import io.mallguard.training.simulator.mall.world.Shop;
 import io.mallguard.training.simulator.mall.world.Trait;
 
@@ -15,6 +17,7 @@ import io.mallguard.training.simulator.mall.world.Trait;
 public final class Arrivals {
   private static final long ACCOUNT = 'a';
   private static final long DAY = 'n';
+  private static final long GUILD = 'G';
 
   /** Newcomers a day against the people of the first day; more when prices fall. */
   private static final double NEWCOMERS_PER_DAY = 0.002;
@@ -22,7 +25,7 @@ public final class Arrivals {
   private static final double SHOPS_PER_DAY = 0.0015;
 
   /** Per buyer of the first day. */
-  private static final double DORMITORIES_PER_DAY = 3.3e-7;
+  private static final double DORMITORIES_PER_DAY = 5e-7;
 
   private final Mall mall;
   private final Census census;
@@ -61,6 +64,12 @@ public final class Arrivals {
     int level = account.person().isSeller() ? 4 : chance.happens(0.75) ? 3 : 1 + chance.below(3);
     if (account.person().trait() == Trait.ELDER) {
       helpedByClerk(account, chance);
+    }
+    if (account.person().trait() == Trait.GUILD) {
+      Chance common = mall.chance(GUILD, account.device().number());
+      mall.world()
+          .found(Category.numberOf("c_game_items"), common)
+          .ifPresent(shop -> account.ordered(shop.number()));
     }
     mall.registry()
         .register(
@@ -104,12 +113,12 @@ public final class Arrivals {
 
   /** New people who live together and share a device. */
   private void dormitory(int day, Chance chance) {
-    int size = Census.dormitorySize(chance);
+    Dormitory all = Dormitory.any(chance);
     int first = mall.world().accounts().size();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < all.size(); i++) {
       long atMillis = mall.season().shoppingMillis(day + chance.below(5), chance);
-      Account account = census.newcomer(atMillis);
-      account.device(mall.world().account(first).device());
+      Account account = census.newcomer(atMillis, all.trait());
+      account.device(new Device(all.devices(), first));
       welcome(account, atMillis, chance.split());
     }
   }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class Sellers {
   private static final long STREAM = 'v';
   private static final long FAMILY = 'F';
-  private static final double OFFLINE_CARD_CHANGES = 0.0004;
+  private static final double OFFLINE_CARD_CHANGES = 0.0012;
   private static final double RESTOCKS = 0.06;
 
   private final Mall mall;

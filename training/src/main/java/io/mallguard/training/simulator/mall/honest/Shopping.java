@@ -27,6 +27,7 @@ public final class Shopping {
   private static final double REPEATS = 0.6;
   private static final double LOGINS_PER_DAY = 0.02;
   private static final double CARDS_PER_DAY = 0.004;
+  private static final double CARDS_TRIED_PER_DAY = 0.008;
   private static final double CREDENTIALS_PER_DAY = 0.0008;
   private static final int TRIES = 4;
   private static final long LIFE = 'l';
@@ -79,7 +80,7 @@ public final class Shopping {
       long atMillis = mall.season().shoppingMillis(day, chance);
       mall.agenda().at(atMillis, now -> mall.registry().login(account, own, Tag.HONEST, now));
     }
-    if (chance.happens(CARDS_PER_DAY)) {
+    if (chance.happens(CARDS_PER_DAY + mall.plan().lookAlike(CARDS_TRIED_PER_DAY))) {
       String type = chance.happens(0.6) ? "debit_card" : "credit_card";
       long atMillis = mall.season().shoppingMillis(day, chance);
       mall.agenda()
@@ -133,7 +134,9 @@ public final class Shopping {
   }
 
   private Optional<Shop> choose(Account account, Chance own) {
-    if (account.person().trait() == Trait.WHALE && account.habit(0) >= 0 && own.happens(0.9)) {
+    Trait trait = account.person().trait();
+    boolean plays = trait == Trait.WHALE || trait == Trait.GUILD;
+    if (plays && account.habit(0) >= 0 && own.happens(0.9)) {
       return Optional.of(mall.world().shop(account.habit(0))).filter(Shop::sells);
     }
     for (int i = 0; i < TRIES; i++) {
@@ -151,7 +154,7 @@ public final class Shopping {
 
   private int category(Account account, Chance own) {
     Trait trait = account.person().trait();
-    if (trait == Trait.WHALE) {
+    if (trait == Trait.WHALE || trait == Trait.GUILD) {
       return Category.numberOf("c_game_items");
     }
     if (trait == Trait.BULK_BUYER && own.happens(0.6)) {
@@ -198,7 +201,7 @@ public final class Shopping {
                 goods,
                 offer.discountMinor(),
                 offer.subsidyMinor(),
-                Purse.of(account, minor, own),
+                Purse.of(account, shop, minor, own),
                 client,
                 Manners.visit(account.habit(0) == shop.number(), own),
                 conduct,
@@ -241,7 +244,7 @@ public final class Shopping {
     boolean shows =
         switch (trait) {
           case ORDINARY -> false;
-          case WHALE -> main.item().kind() == GoodsKind.VIRTUAL_CODE;
+          case WHALE, GUILD -> main.item().kind() == GoodsKind.VIRTUAL_CODE;
           case RETURNER, STRESSED -> conduct.wish().isThere();
           case TRAVELLER -> client.net().kind() == NetKind.PROXY;
           case BULK_BUYER, ELDER, SERVICE -> true;

@@ -6,16 +6,25 @@ import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.GoodsKind;
+import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Parcels, codes, receipts, reviews, and what shops are owed then. One owner thread. */
 public final class Delivery {
   private static final int MOST_CODES = 50;
   private static final String[] CARRIERS = {"sf", "zto", "yto", "sto", "yunda", "jt"};
 
+  private static final double JOINT_PARCELS = 0.25;
+
   private final Mall mall;
+
+  /** The latest parcel of a shop. */
+  private final Map<Integer, Long> parcels = new HashMap<>();
+
   private long lastParcel;
   private long lastCode;
 
@@ -102,7 +111,7 @@ public final class Delivery {
     Conduct conduct = order.conduct();
     Chance chance = order.chance();
     boolean borrowed = conduct.parcel() == Conduct.Parcel.BORROWED && lastParcel > 500;
-    long parcel = borrowed ? lastParcel - 1 - chance.below(400) : ++lastParcel;
+    long parcel = borrowed ? lastParcel - 1 - chance.below(400) : parcel(order.shop(), chance);
     String tracking = mall.log().ids().of('k', parcel);
     int gram = Math.max(5, order.main().item().gram() * order.main().quantity());
     boolean empty = conduct.parcel() == Conduct.Parcel.EMPTY;
@@ -120,6 +129,17 @@ public final class Delivery {
     } else {
       travel(order, tracking, nowMillis);
     }
+  }
+
+  /** One shop in eight saves postage: what goes one way has one number. */
+  private long parcel(Shop shop, Chance chance) {
+    boolean savesPostage = Long.remainderUnsigned(Chance.mix(7L * shop.number() + 3), 8) == 0;
+    Long before = parcels.get(shop.number());
+    if (savesPostage && before != null && chance.happens(mall.plan().lookAlike(JOINT_PARCELS))) {
+      return before;
+    }
+    parcels.put(shop.number(), ++lastParcel);
+    return lastParcel;
   }
 
   private void travel(Order order, String tracking, long nowMillis) {

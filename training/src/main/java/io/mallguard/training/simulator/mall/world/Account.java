@@ -1,10 +1,13 @@
 package io.mallguard.training.simulator.mall.world;
 
+import io.mallguard.training.simulator.mall.chance.Chance;
+
 /** An account of the mall with its wallet, credit and history. One owner thread. */
 public final class Account {
   private static final int HABITS = 4;
   private static final int REFUND_WINDOW_DAYS = 30;
   private static final int CARDS = 16;
+  private static final long NONE = -1;
 
   private final Person person;
   private final CreditLine credit;
@@ -20,6 +23,7 @@ public final class Account {
   private int cards = 2;
   private long debitCard;
   private long creditCard;
+  private long exitCard = NONE;
   private int level = 1;
   private long walletMinor;
   private int refundWindowStart = Integer.MIN_VALUE;
@@ -90,9 +94,14 @@ public final class Account {
     return debitCard;
   }
 
-  /** Uses another debit card from now on. */
-  public void debitCard(long card) {
-    debitCard = card;
+  /** Has some of its money go to a card of somebody else from now on. */
+  public void exitBy(long card) {
+    exitCard = card;
+  }
+
+  /** The card that money goes to this time: its own, or as often that of somebody else. */
+  public long exitCard(Chance chance) {
+    return exitCard == NONE || chance.happens(0.5) ? debitCard : exitCard;
   }
 
   /** Number of the credit card. */

@@ -6,6 +6,7 @@ import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.plan.MallPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes people, their accounts and their shops. One owner thread. */
 public final class Census {
@@ -25,7 +26,7 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
-  private static final double DORMITORIES = 1.0 / 10_000;
+  private static final double DORMITORIES = 2.0 / 10_000;
   private static final double SECOND_HAND_PHONES = 0.04;
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
@@ -78,40 +79,47 @@ public final class Census {
   private void household() {
     int first = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, first);
-    boolean dormitory = chance.happens(plan.lookAlike(DORMITORIES));
-    int size = dormitory ? dormitorySize(chance) : HOUSEHOLDS.pick(chance);
+    boolean isDormitory = chance.happens(plan.lookAlike(DORMITORIES));
+    Dormitory all =
+        isDormitory
+            ? Dormitory.any(chance)
+            : new Dormitory(HOUSEHOLDS.pick(chance), Optional.empty(), DeviceKind.PHONE);
     int city = cities.any(chance);
-    for (int i = 0; i < size; i++) {
-      boolean shares = i > 0 && (dormitory || chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE)));
-      Device device = new Device(DeviceKind.PHONE, shares ? first : first + i);
-      Account member = add(new Someone(first, size, city, past(chance, 260)), device, chance);
+    for (int i = 0; i < all.size(); i++) {
+      boolean shares =
+          isDormitory || (i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE)));
+      Device device = new Device(all.devices(), shares ? first : first + i);
+      long bornMillis = past(chance, 260);
+      Account member =
+          add(new Someone(first, all.size(), city, bornMillis, all.trait()), device, chance);
       if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {
         member.shareCards(world.account(first));
       }
     }
   }
 
-  /** How many live in a dormitory. */
-  public static int dormitorySize(Chance chance) {
-    return 8 + chance.below(7);
-  }
-
-  private record Someone(int household, int size, int city, long bornMillis) {}
+  private record Someone(
+      int household, int size, int city, long bornMillis, Optional<Trait> trait) {}
 
   /** Somebody new, alone in the household. */
   public Account newcomer(long bornMillis) {
+    return newcomer(bornMillis, Optional.empty());
+  }
+
+  /** Somebody new who is of a sort, if of any. */
+  public Account newcomer(long bornMillis, Optional<Trait> trait) {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
     // Some have had the phone from somebody else.
     int phone = chance.happens(plan.lookAlike(SECOND_HAND_PHONES)) ? chance.below(number) : number;
     return add(
-        new Someone(number, 1, cities.any(chance), bornMillis),
+        new Someone(number, 1, cities.any(chance), bornMillis, trait),
         new Device(DeviceKind.PHONE, phone),
         chance);
   }
 
   private Account add(Someone someone, Device device, Chance chance) {
-    Trait trait = TRAITS.get(traits.pick(chance));
+    Trait trait = someone.trait().orElseGet(() -> TRAITS.get(traits.pick(chance)));
     Person person =
         new Person(
             world.accounts().size(),
@@ -124,7 +132,11 @@ public final class Census {
             chance.below(TASTES),
             trait,
             false);
-    boolean hasLine = trait == Trait.STRESSED || chance.happens(CREDIT_LINE_SHARE);
+    boolean hasLine =
+        trait == Trait.STRESSED
+            || trait == Trait.GUILD
+            || trait == Trait.SERVICE
+            || chance.happens(CREDIT_LINE_SHARE);
     return world.add(
         new Account(person, device, line(hasLine, chance), chance.happens(CREDIT_CARD_SHARE)));
   }
@@ -134,6 +146,7 @@ public final class Census {
     return switch (trait) {
       case WHALE -> 0.5 + usual;
       case BULK_BUYER, SERVICE -> 0.2 + usual;
+      case GUILD -> 0.15 + usual;
       case RETURNER, STRESSED -> 0.1 + usual;
       case ORDINARY, TRAVELLER, ELDER -> usual;
     };

@@ -6,6 +6,8 @@ public enum Trait {
   ORDINARY("", 0),
   /** Tops up games for thousands a month. */
   WHALE("H3", 0.003),
+  /** Plays with those it lives with: all buy coins on credit in one shop. */
+  GUILD("H3", 0),
   /** Sends back a third to a half of what is bought. */
   RETURNER("H4", 0.03),
   /** Buys for a company, in bulk. */
