@@ -35,7 +35,8 @@ final class PackedFile implements AutoCloseable {
     /** For so many numbers. */
     private Buffers with(int count) {
       int bytes = Math.multiplyExact(count, Long.BYTES);
-      if (plain.capacity() < bytes) {
+      // Even nothing takes some bytes once it is packed.
+      if (packed.capacity() == 0 || plain.capacity() < bytes) {
         plain = ByteBuffer.allocateDirect(bytes + bytes / 4);
         packed = ByteBuffer.allocateDirect((int) Zstd.compressBound(plain.capacity()));
       }
