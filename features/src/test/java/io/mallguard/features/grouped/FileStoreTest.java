@@ -74,6 +74,16 @@ class FileStoreTest {
     return Arrays.copyOfRange(span.array(), span.from(), span.from() + longs);
   }
 
+  /** Buffers are made for what comes first. */
+  @Test
+  void nothingMayComeFirst() throws IOException {
+    try (SegmentStore files = files()) {
+      files.putReals(0, 0, new double[0], 0);
+      files.putReals(0, 0, new double[] {0.5}, 1);
+      assertThat(files.reals(0, 1, new double[1])).containsExactly(0.5);
+    }
+  }
+
   @Test
   void whatIsReadOutlivesTheRecords() throws IOException {
     try (SegmentStore files = files()) {
