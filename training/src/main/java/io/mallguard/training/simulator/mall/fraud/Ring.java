@@ -13,6 +13,7 @@ import java.util.Optional;
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
   private static final double SHARES_CARDS = 0.85;
+  private static final double MOST_ORDERS_PER_DAY = 30;
   private static final long FIRST_CEILING_MINOR = 25_000;
 
   private final int number;
@@ -74,14 +75,16 @@ final class Ring {
 
   /** About how many orders it makes on a day; the careful have an account rest for days. */
   double ordersPerDay() {
-    long open = accounts.stream().filter(account -> !account.isBlocked()).count();
-    return ownsAccounts() ? Math.min(30, ordersPerAccountDay() * open) : 6;
+    return ownsAccounts() ? Math.min(MOST_ORDERS_PER_DAY, ordersPerAccountDay() * open()) : 6;
+  }
+
+  private long open() {
+    return accounts.stream().filter(account -> !account.isBlocked()).count();
   }
 
   /** Which share of its accounts' time it needs; the largest have more accounts than work. */
   double workload() {
-    long open = accounts.stream().filter(account -> !account.isBlocked()).count();
-    return ordersPerDay() / Math.max(0.05, ordersPerAccountDay() * open);
+    return ordersPerDay() / Math.max(0.05, ordersPerAccountDay() * open());
   }
 
   /** About how many orders an account of it makes on a day. */

@@ -251,8 +251,7 @@ public final class Underworld {
 
   /** Rings of a typology, and its lone offenders, are spread each among themselves. */
   private Evenly evenly(Typology typology, boolean isLone) {
-    long number = Long.parseLong(typology.name().substring(1));
-    long key = SPREADS + 2 * number + (isLone ? 1 : 0);
+    long key = SPREADS + 2 * typology.number() + (isLone ? 1 : 0);
     return evenly.computeIfAbsent(key, k -> new Evenly(mall.chance(STREAM, k)));
   }
 

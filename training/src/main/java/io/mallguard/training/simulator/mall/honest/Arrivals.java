@@ -9,7 +9,7 @@ import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Census;
 import io.mallguard.training.simulator.mall.world.Device;
-import io.mallguard.training.simulator.mall.world.Dormitory;
+import io.mallguard.training.simulator.mall.world.Household;
 import io.mallguard.training.simulator.mall.world.Shop;
 import io.mallguard.training.simulator.mall.world.Trait;
 
@@ -113,7 +113,7 @@ public final class Arrivals {
 
   /** New people who live together and share a device. */
   private void dormitory(int day, Chance chance) {
-    Dormitory all = Dormitory.any(chance);
+    Household all = Household.dormitory(chance);
     int first = mall.world().accounts().size();
     for (int i = 0; i < all.size(); i++) {
       long atMillis = mall.season().shoppingMillis(day + chance.below(5), chance);

@@ -4,7 +4,6 @@ import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.trade.Funding;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Shop;
-import io.mallguard.training.simulator.mall.world.Trait;
 
 /** With what money people pay. */
 final class Purse {
@@ -48,9 +47,7 @@ final class Purse {
   /** Some pay with borrowed money whenever they can, most now and then. */
   private static double likesCredit(Account account) {
     boolean always =
-        account.person().trait() == Trait.STRESSED
-            || account.person().trait() == Trait.GUILD
-            || account.person().trait() == Trait.SERVICE
+        account.person().trait().livesOnCredit()
             || Long.remainderUnsigned(Chance.mix(account.number()), 100) < 18;
     return always ? 0.82 : 0.28;
   }

@@ -135,8 +135,7 @@ public final class Shopping {
 
   private Optional<Shop> choose(Account account, Chance own) {
     Trait trait = account.person().trait();
-    boolean plays = trait == Trait.WHALE || trait == Trait.GUILD;
-    if (plays && account.habit(0) >= 0 && own.happens(0.9)) {
+    if (trait.plays() && account.habit(0) >= 0 && own.happens(0.9)) {
       return Optional.of(mall.world().shop(account.habit(0))).filter(Shop::sells);
     }
     for (int i = 0; i < TRIES; i++) {
@@ -154,7 +153,7 @@ public final class Shopping {
 
   private int category(Account account, Chance own) {
     Trait trait = account.person().trait();
-    if (trait == Trait.WHALE || trait == Trait.GUILD) {
+    if (trait.plays()) {
       return Category.numberOf("c_game_items");
     }
     if (trait == Trait.BULK_BUYER && own.happens(0.6)) {

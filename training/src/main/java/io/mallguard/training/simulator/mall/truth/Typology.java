@@ -43,6 +43,11 @@ public enum Typology {
     return verdict.equals("fraud");
   }
 
+  /** Its number in the documentation; the nothing has none. */
+  public long number() {
+    return Long.parseLong(name().substring(1));
+  }
+
   /** Its word in events. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

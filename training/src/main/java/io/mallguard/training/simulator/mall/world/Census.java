@@ -80,10 +80,8 @@ public final class Census {
     int first = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, first);
     boolean isDormitory = chance.happens(plan.lookAlike(DORMITORIES));
-    Dormitory all =
-        isDormitory
-            ? Dormitory.any(chance)
-            : new Dormitory(HOUSEHOLDS.pick(chance), Optional.empty(), DeviceKind.PHONE);
+    Household all =
+        isDormitory ? Household.dormitory(chance) : Household.family(HOUSEHOLDS.pick(chance));
     int city = cities.any(chance);
     for (int i = 0; i < all.size(); i++) {
       boolean shares =
@@ -132,11 +130,7 @@ public final class Census {
             chance.below(TASTES),
             trait,
             false);
-    boolean hasLine =
-        trait == Trait.STRESSED
-            || trait == Trait.GUILD
-            || trait == Trait.SERVICE
-            || chance.happens(CREDIT_LINE_SHARE);
+    boolean hasLine = trait.livesOnCredit() || chance.happens(CREDIT_LINE_SHARE);
     return world.add(
         new Account(person, device, line(hasLine, chance), chance.happens(CREDIT_CARD_SHARE)));
   }

@@ -34,6 +34,16 @@ public enum Trait {
     return hardNegative;
   }
 
+  /** Whether it has a line of credit for sure, and pays with it whenever it can. */
+  public boolean livesOnCredit() {
+    return this == STRESSED || this == GUILD || this == SERVICE;
+  }
+
+  /** Whether it buys items of games, nearly always in one shop. */
+  public boolean plays() {
+    return this == WHALE || this == GUILD;
+  }
+
   /** Share of accounts at the default level. */
   double share() {
     return share;
