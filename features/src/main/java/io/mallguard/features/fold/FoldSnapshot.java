@@ -46,7 +46,7 @@ public final class FoldSnapshot {
    * How fold, state and graph lay out their memories. Whoever changes what one of the longs means
    * raises it: the memories of another layout would be read as something else.
    */
-  static final int MEMORY_LAYOUT = 4;
+  static final int MEMORY_LAYOUT = 3;
 
   private static final String INSTEAD = "; fold the log again from its start instead";
   private static final int HASH_CHARS = 64;

@@ -71,7 +71,7 @@ final class RelatedPart implements GraphPart {
       GraphColumns column = masses.get(i);
       if (column.areRead(eventType, current) && column.ask(eventType).fill(slots, keys)) {
         int rank = ((GraphRead.Mass) column.all().get(0).read()).rank();
-        into[column.all().get(0).index()] = ranks.get(rank).mass(keys[0]);
+        into[column.all().get(0).index()] = ranks.get(rank).at(keys[0]);
       }
     }
     boolean cut = false;

@@ -9,9 +9,6 @@ import java.util.Arrays;
  * For the length of one job, on the heap.
  */
 final class Push {
-  /** The mass of one walk. */
-  static final long UNIT = 1L << 40;
-
   private static final int NONE = -1;
   private static final int[] NOT_YET = {};
 
@@ -40,17 +37,17 @@ final class Push {
   private int first = NONE;
   private int last = NONE;
 
-  Push(Links links, long nowMillis, int stopThousandths, double epsilon) {
+  Push(Links links, long nowMillis, int stopThousandths, long epsilon) {
     this.links = links;
     this.nowMillis = nowMillis;
     this.stopThousandths = stopThousandths;
-    this.epsilon = Math.max(1, Math.round(epsilon * (double) UNIT));
+    this.epsilon = epsilon;
   }
 
-  /** Starts one walk from each of some entities that have links; the first of them is node 0. */
-  void run(long... seeds) {
+  /** Starts from entities that have links, with some mass each; the first of them is node 0. */
+  void run(long each, long... seeds) {
     for (long seed : seeds) {
-      receive(number(links.find(seed)), UNIT);
+      receive(number(links.find(seed)), each);
     }
     while (first != NONE) {
       int number = first;
@@ -154,7 +151,7 @@ final class Push {
     return nodes.key(number);
   }
 
-  /** What stops at a node, {@link #UNIT} being one walk. */
+  /** What stops at a node. */
   long mass(int number) {
     return masses[number];
   }

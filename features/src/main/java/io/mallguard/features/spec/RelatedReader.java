@@ -2,6 +2,7 @@ package io.mallguard.features.spec;
 
 import io.mallguard.features.graph.Links;
 import io.mallguard.features.graph.SeedRank;
+import io.mallguard.features.graph.SeedRank.Reading;
 import io.mallguard.features.plan.GraphRead;
 import io.mallguard.features.plan.GraphRead.OfLabels;
 import io.mallguard.features.spec.GraphEntry.Asked;
@@ -26,6 +27,7 @@ final class RelatedReader {
   private static final long WINDOW_MILLIS = Duration.ofDays(90).toMillis();
   private static final long KEEP_MILLIS = Duration.ofDays(365).toMillis();
   private static final int HUB_CAP = 50;
+  private static final List<Reading> READINGS = List.of(Reading.values());
   private static final int MAX_HOPS = 8;
   private static final int MAX_BUDGET = 1_000_000;
 
@@ -141,10 +143,11 @@ final class RelatedReader {
     State state = state(map, head.written());
     GraphOptions options = new GraphOptions(map, head.written());
     double stop = options.number("stop", 0.001, 0.999, 0.15);
-    double epsilon = options.number("epsilon", 1e-9, 1, 1e-3);
-    map.get("read").ifPresent(node -> node.oneOf(List.of("mass")));
+    Reading reading = reading(map, head.written());
+    double epsilon = options.number("epsilon", 1e-9, 1, reading == Reading.WALKS ? 1e-3 : 1e-6);
+    int stopThousandths = (int) Math.rint(stop * 1000);
     SeedRank.Settings walk =
-        new SeedRank.Settings((int) Math.rint(stop * 1000), epsilon, everyMillis, lagMillis);
+        new SeedRank.Settings(reading, stopThousandths, epsilon, everyMillis, lagMillis);
     Optional<Labels> labels = labels(map, head.written(), Optional.of(walk));
     if (labels.isEmpty()) {
       return List.of();
@@ -158,6 +161,17 @@ final class RelatedReader {
             Math.max(state.shape().windowMillis(), labels.get().keepMillis()),
             false);
     String words = SpecText.window(state.shape().windowMillis());
-    return List.of(head.column(new GraphHead.Part("", Map.of(), "probability", words), entry));
+    String unit = reading == Reading.WALKS ? "walks" : "probability";
+    return List.of(head.column(new GraphHead.Part("", Map.of(), unit, words), entry));
+  }
+
+  /** The first, unless it says otherwise; the canonical form is that of specs without the word. */
+  private static Reading reading(YamlMap map, Map<String, String> written) {
+    List<String> words = READINGS.stream().map(GraphOptions::word).toList();
+    int found = map.get("read").flatMap(node -> node.oneOf(words)).map(words::indexOf).orElse(0);
+    if (found > 0) {
+      written.put("read", words.get(found));
+    }
+    return READINGS.get(found);
   }
 }

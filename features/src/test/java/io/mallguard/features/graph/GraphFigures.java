@@ -150,7 +150,7 @@ final class GraphFigures {
             memory.allocate(SeedRank.ROOT_LONGS),
             links,
             verdicts,
-            new SeedRank.Settings(150, 1e-6, HOUR, 0));
+            new SeedRank.Settings(SeedRank.Reading.WALKS, 150, 1e-3, HOUR, 0));
     rank.advance(60 * DAY);
     tick("rank from seeds", () -> rank.advance(60 * DAY + HOUR));
   }

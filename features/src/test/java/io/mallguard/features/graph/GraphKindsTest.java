@@ -84,7 +84,9 @@ class GraphKindsTest {
            keep: 4d, budget: 100000, meaning: Hops to a fraud from the owner,
            about: [{event: order, from: buyer_id, to: shop_id}, {event: payout, from: shop.owner_id}]}
         - {name: mass, kind: epoch, algorithm: ppr_push, edges: used, deals: dealt, labels: verdicts, window: 3d,
-           hub_cap: 7, keep: 4d, every: 6h, lag: 1h, meaning: Walks from frauds}
+           hub_cap: 7, keep: 4d, every: 6h, lag: 1h, meaning: Share of walks from frauds}
+        - {name: walks, kind: epoch, algorithm: ppr_push, read: walks, edges: used, deals: dealt, labels: verdicts,
+           window: 3d, hub_cap: 7, keep: 4d, every: 6h, lag: 1h, meaning: Walks from frauds}
         - {name: overlap, kind: epoch, algorithm: minhash64, edges: purchases, window: 2d, every: 6h, lag: 1h,
            min_members: 3, about: [{event: [order, payout], to: shop_id}], meaning: Buyers of another shop}
         - {name: core, kind: epoch, algorithm: alpha_beta_core, edges: purchases, window: 2d, every: 6h, lag: 1h,
@@ -159,7 +161,7 @@ class GraphKindsTest {
         scored++;
       }
     }
-    assertThat(different).hasSize(23);
+    assertThat(different).hasSize(24);
     different.forEach((name, values) -> assertThat(values).as(name).hasSizeGreaterThan(2));
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -235,7 +236,10 @@ final class NaiveKinds {
       row.put("sync_normality", job < 0 ? Double.NaN : sync(job).normality(buyer));
       block(row, job, "block", buyer, Weight.BY_RARITY);
       block(row, job, "tensor", buyer, Weight.EVENTS);
-      row.put("mass", job < 0 ? Double.NaN : rank(job).mass(buyer));
+      for (SeedRank.Reading reading : SeedRank.Reading.values()) {
+        double at = job < 0 ? Double.NaN : rank(job, reading).at(buyer);
+        row.put(reading.name().toLowerCase(Locale.ROOT), at);
+      }
     }
     if (fact.is("transfer")) {
       row.put("flow", job < 0 ? Double.NaN : flow(job).throughput(account(asks)));
@@ -337,11 +341,12 @@ final class NaiveKinds {
     }
   }
 
-  private SeedRank rank(int job) {
+  private SeedRank rank(int job, SeedRank.Reading reading) {
     Memory memory = new Memory();
     Links around = new Links(memory, memory.allocate(Links.ROOT_LONGS), 3 * DAY, 7);
     Verdicts verdicts = new Verdicts(memory, memory.allocate(Verdicts.ROOT_LONGS), 4 * DAY);
-    SeedRank.Settings settings = new SeedRank.Settings(150, 1e-3, 6 * HOUR, 0);
+    double epsilon = reading == SeedRank.Reading.WALKS ? 1e-3 : 1e-6;
+    SeedRank.Settings settings = new SeedRank.Settings(reading, 150, epsilon, 6 * HOUR, 0);
     SeedRank rank =
         new SeedRank(memory, memory.allocate(SeedRank.ROOT_LONGS), around, verdicts, settings);
     rank.advance(0);

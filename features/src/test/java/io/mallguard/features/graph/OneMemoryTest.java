@@ -48,7 +48,11 @@ class OneMemoryTest extends StateContract {
     at += Wedges.ROOT_LONGS;
     SeedRank rank =
         new SeedRank(
-            memory, at, links, verdicts, new SeedRank.Settings(150, 1e-3, HOUR, 10 * MINUTE));
+            memory,
+            at,
+            links,
+            verdicts,
+            new SeedRank.Settings(SeedRank.Reading.WALKS, 150, 1e-3, HOUR, 10 * MINUTE));
     at += SeedRank.ROOT_LONGS;
     FlowLayers flow = new FlowLayers(memory, at, 10 * MINUTE, HOUR, 10 * MINUTE, 1);
     long[] starts = new long[1];
@@ -82,7 +86,7 @@ class OneMemoryTest extends StateContract {
           + Double.doubleToLongBits(bursts.chiSquared(IdHash.join(buyer, other), now))
           + Double.doubleToLongBits(labels.distance()) * 5
           + wedges.maxMiddles() * 7
-          + Double.doubleToLongBits(rank.mass(other)) * 11
+          + Double.doubleToLongBits(rank.at(other)) * 11
           + Double.doubleToLongBits(flow.throughput(other)) * 13;
     };
   }

@@ -91,7 +91,17 @@ final class RandomGraphs {
               "neighbour_labels",
               "used",
               labels() + budget() + ", read: [fraud, labelled]" + knows);
-      case 10 -> line(name, "epoch", "used", "algorithm: ppr_push, " + labels() + ticks() + knows);
+      case 10 ->
+          line(
+              name,
+              "epoch",
+              "used",
+              "algorithm: ppr_push, read: "
+                  + pick("mass", "walks")
+                  + ", "
+                  + labels()
+                  + ticks()
+                  + knows);
       case 11 ->
           line(
               name,
