@@ -40,9 +40,9 @@ public final class Commands {
         .setCaseInsensitiveEnumValuesAllowed(true);
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError full) {
+    } catch (OutOfMemoryError | LinkageError e) {
       // picocli hands on exceptions only; what the command held is free again.
-      return answer(full, line, new Failure(told, ""));
+      return answer(e, line, new Failure(told, ""));
     }
   }
 

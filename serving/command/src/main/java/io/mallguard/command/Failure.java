@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,10 +16,18 @@ import java.util.Set;
  */
 record Failure(Set<Class<? extends Exception>> told, String out) {
   String of(Throwable failure) {
-    if (isForWantOfMemory(failure)) {
+    if (cause(failure, OutOfMemoryError.class).isPresent()) {
       return "Not enough memory: the Java machine may take "
           + (Runtime.getRuntime().maxMemory() >> 20)
           + " MiB. Give it more, such as MALLGUARD_JAVA_OPTS=-Xmx8g";
+    }
+    Optional<LinkageError> unloaded = cause(failure, LinkageError.class);
+    if (unloaded.isPresent()) {
+      return "Could not load a library: "
+          + unloaded.get().getMessage()
+          + ". Native ones are unpacked into "
+          + System.getProperty("java.io.tmpdir")
+          + "; MALLGUARD_JAVA_OPTS=-Djava.io.tmpdir=DIR takes another folder";
     }
     if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
       return "Stopped before it was done";
@@ -35,13 +44,13 @@ record Failure(Set<Class<? extends Exception>> told, String out) {
   }
 
   /** Another thread's error comes as the cause of an exception. */
-  private static boolean isForWantOfMemory(Throwable failure) {
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> what) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof OutOfMemoryError) {
-        return true;
+      if (what.isInstance(each)) {
+        return Optional.of(what.cast(each));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** What the JDK leaves out of its message. */

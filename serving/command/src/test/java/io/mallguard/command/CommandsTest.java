@@ -11,35 +11,49 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
 class CommandsTest {
-  /** Wants more than there is, in its own thread or told by another. */
-  @Command(name = "greedy")
-  static final class Greedy implements Callable<Integer> {
+  /** Ends with an error, in its own thread or told by another. */
+  @Command(name = "ending")
+  static final class Ending implements Callable<Integer> {
+    private final Error error;
     private final boolean inAnotherThread;
 
-    Greedy(boolean inAnotherThread) {
+    Ending(Error error, boolean inAnotherThread) {
+      this.error = error;
       this.inAnotherThread = inAnotherThread;
     }
 
     @Override
     public Integer call() {
-      OutOfMemoryError full = new OutOfMemoryError("Java heap space");
       if (inAnotherThread) {
-        throw new IllegalStateException("the writer failed", full);
+        throw new IllegalStateException("the writer failed", error);
       }
-      throw full;
+      throw error;
     }
   }
 
   @Test
   void wantOfMemoryIsToldInOneLine() {
-    assertThat(told(new Greedy(false))).isEqualTo(told(new Greedy(true)));
-    assertThat(told(new Greedy(false)))
-        .containsPattern("Not enough memory: .* [0-9]+ MiB. .*MALLGUARD_JAVA_OPTS=-Xmx")
-        .doesNotContain("OutOfMemoryError")
-        .hasLineCount(1);
+    assertThat(toldInOneLine(new OutOfMemoryError("Java heap space")))
+        .containsPattern("Not enough memory: .* [0-9]+ MiB. .*MALLGUARD_JAVA_OPTS=-Xmx");
   }
 
-  private static String told(Greedy command) {
+  /** As when there is no room to unpack a native one. */
+  @Test
+  void aLibraryThatCannotBeLoadedIsToldInOneLine() {
+    Error full = new ExceptionInInitializerError("Cannot unpack libzstd: No space left on device");
+    assertThat(toldInOneLine(full))
+        .contains("Could not load a library: Cannot unpack libzstd: No space left on device")
+        .contains(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static String toldInOneLine(Error error) {
+    String told = told(new Ending(error, false));
+    assertThat(told).isEqualTo(told(new Ending(error, true))).hasLineCount(1);
+    assertThat(told).doesNotContain(error.getClass().getSimpleName());
+    return told;
+  }
+
+  private static String told(Ending command) {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
