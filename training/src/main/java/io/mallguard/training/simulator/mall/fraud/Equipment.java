@@ -100,7 +100,7 @@ final class Equipment {
    * hardly ever with the careful.
    */
   private static double sharing(Ring ring) {
-    double usual = Math.max(0.05, Math.min(0.95, 3.85 - 4.5 * ring.discipline()));
+    double usual = Math.max(0.05, Math.min(0.95, 3.15 - 4.5 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
     return needsOwnPhones ? 0.1 * usual : usual;
   }

@@ -17,12 +17,10 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
-import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What offenders of every sort do alike: choose sums, look around, pay, hide. */
@@ -30,11 +28,11 @@ final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
 
-  /** Orders as anybody's for each order of fraud that an account makes, at full discipline. */
-  private static final double OWN_ORDERS = 5;
+  /** Up to this discipline nobody troubles to have an account look alive. */
+  private static final double CARELESS = 0.3;
 
-  /** Share of those for an account on a device that others use as well. */
-  private static final double OWN_ON_SHARED_DEVICE = 0.28;
+  /** What an account on a phone buys as anybody would, for each point of discipline above that. */
+  private static final double OWN_ORDERS_PER_DAY = 0.6;
 
   private final Mall mall;
   private final Where where;
@@ -198,33 +196,12 @@ final class Hand {
             nowMillis);
   }
 
-  /** What a ring's accounts buy on a day as anybody would, so that they have a life. */
-  void live(Ring ring, int day) {
-    Map<Device, Long> accounts = ring.accountsByDevice();
-    double workload = ring.workload();
-    for (Account account : ring.accounts()) {
-      if (account.isActive()) {
-        boolean isAlone = accounts.getOrDefault(account.device(), 1L) == 1;
-        live(ring, account, ownOrdersPerDay(ring, account, isAlone) * workload, day);
-      }
-    }
-  }
-
-  /**
-   * With work for all: none on the devices of a farm, few where several accounts are on one phone.
-   */
-  private static double ownOrdersPerDay(Ring ring, Account account, boolean isAlone) {
-    if (account.device().kind() != DeviceKind.PHONE) {
-      return 0;
-    }
-    double often = isAlone ? 1 : OWN_ON_SHARED_DEVICE;
-    double careful = ring.discipline() * ring.ordersPerAccountDay();
-    return often * OWN_ORDERS * careful;
-  }
-
-  private void live(Ring ring, Account account, double ordersPerDay, int day) {
+  /** What an offender's account buys on a day as anybody would, so that it has a life. */
+  void live(Ring ring, Account account, int day) {
     Chance own = ring.chance().split();
-    int count = own.poisson(ordersPerDay);
+    boolean isPhone = account.device().kind() == DeviceKind.PHONE;
+    double careful = Math.max(0, ring.discipline() - CARELESS);
+    int count = own.poisson(isPhone ? OWN_ORDERS_PER_DAY * careful * ring.workload() : 0);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

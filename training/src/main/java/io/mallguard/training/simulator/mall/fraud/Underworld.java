@@ -28,7 +28,7 @@ public final class Underworld {
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double AGING_DAYS = 60;
   private static final double SAME_PEOPLE = 0.9;
-  private static final double LONE = 0.52;
+  private static final double LONE = 0.4;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */
@@ -109,7 +109,9 @@ public final class Underworld {
     }
     for (Ring ring : List.copyOf(active)) {
       if (ring.ownsAccounts()) {
-        hand.live(ring, day);
+        ring.accounts().stream()
+            .filter(Account::isActive)
+            .forEach(account -> hand.live(ring, account, day));
       }
       ring.shops().forEach(shop -> planCollection(ring, shop, day));
     }

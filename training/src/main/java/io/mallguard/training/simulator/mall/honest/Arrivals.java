@@ -25,7 +25,7 @@ public final class Arrivals {
   private static final double SHOPS_PER_DAY = 0.0015;
 
   /** Per buyer of the first day. */
-  private static final double DORMITORIES_PER_DAY = 7e-7;
+  private static final double DORMITORIES_PER_DAY = 5e-7;
 
   private final Mall mall;
   private final Census census;

@@ -26,7 +26,7 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
-  private static final double DORMITORIES = 2.8 / 10_000;
+  private static final double DORMITORIES = 2.0 / 10_000;
   private static final double SECOND_HAND_PHONES = 0.04;
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);

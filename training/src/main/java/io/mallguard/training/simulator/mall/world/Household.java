@@ -16,14 +16,13 @@ public record Household(int size, Optional<Trait> trait, DeviceKind devices) {
     return new Household(size, Optional.empty(), DeviceKind.PHONE);
   }
 
-  /** Many on one device: students, some all in debt, players of a studio, testers of the mall. */
+  /** Many on one device: students, players of a studio or testers of the mall. */
   public static Household dormitory(Chance chance) {
     int size = 8 + chance.below(7);
     DeviceKind bought = chance.oneOf(DeviceKind.FARM, DeviceKind.EMULATOR, DeviceKind.CLOUD);
     return switch (chance.below(10)) {
       case 0 -> new Household(size, Optional.of(Trait.GUILD), bought);
       case 1 -> new Household(size, Optional.of(Trait.SERVICE), bought);
-      case 2 -> new Household(size, Optional.of(Trait.STRESSED), DeviceKind.PHONE);
       default -> new Household(size, Optional.empty(), DeviceKind.PHONE);
     };
   }

@@ -13,7 +13,7 @@ public enum Trait {
   /** Buys for a company, in bulk. */
   BULK_BUYER("H8", 0.004),
   /** Lives at the limit of the credit line, buys again after repaying. */
-  STRESSED("H11", 0.14),
+  STRESSED("H11", 0.1),
   /** On the road, or behind a VPN. */
   TRAVELLER("H14", 0.03),
   /** Old, helped by a clerk of a shop on the clerk's phone. */
