@@ -29,7 +29,6 @@ class DrawsTest {
     assertThat(mean(c -> c.poisson(2.5))).isBetween(2.48, 2.52);
     assertThat(mean(c -> c.poisson(200))).isBetween(199.5, 200.5);
     assertThat(mean(c -> c.gamma(0.45))).isBetween(0.44, 0.46);
-    assertThat(mean(c -> c.beta(2, 2))).isBetween(0.495, 0.505);
     Weights weights = Weights.of(1, 0, 3);
     assertThat(mean(weights::pick)).isBetween(1.48, 1.52);
   }

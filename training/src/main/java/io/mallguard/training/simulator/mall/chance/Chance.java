@@ -126,12 +126,6 @@ public final class Chance {
     }
   }
 
-  /** Beta, from 0 to 1. */
-  public double beta(double a, double b) {
-    double x = gamma(a);
-    return x / (x + gamma(b));
-  }
-
   /** A span of time from one number of seconds to another, in milliseconds. */
   public long seconds(double from, double to) {
     return (long) (1000 * between(from, to));

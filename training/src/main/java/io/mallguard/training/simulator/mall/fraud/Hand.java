@@ -196,12 +196,19 @@ final class Hand {
             nowMillis);
   }
 
-  /** What an offender's account buys on a day as anybody would, so that it has a life. */
-  void live(Ring ring, Account account, int day) {
+  /** What a ring's accounts buy on a day as anybody would, so that they have a life. */
+  void live(Ring ring, int day) {
+    double careful = Math.max(0, ring.discipline() - CARELESS);
+    double ordersPerDay = OWN_ORDERS_PER_DAY * careful * ring.workload();
+    ring.accounts().stream()
+        .filter(Account::isActive)
+        .forEach(account -> live(ring, account, ordersPerDay, day));
+  }
+
+  private void live(Ring ring, Account account, double ordersPerDay, int day) {
     Chance own = ring.chance().split();
     boolean isPhone = account.device().kind() == DeviceKind.PHONE;
-    double careful = Math.max(0, ring.discipline() - CARELESS);
-    int count = own.poisson(isPhone ? OWN_ORDERS_PER_DAY * careful * ring.workload() : 0);
+    int count = own.poisson(isPhone ? ordersPerDay : 0);
     for (int i = 0; i < count; i++) {
       long atMillis = mall.season().shoppingMillis(day, own);
       mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));

@@ -109,9 +109,7 @@ public final class Underworld {
     }
     for (Ring ring : List.copyOf(active)) {
       if (ring.ownsAccounts()) {
-        ring.accounts().stream()
-            .filter(Account::isActive)
-            .forEach(account -> hand.live(ring, account, day));
+        hand.live(ring, day);
       }
       ring.shops().forEach(shop -> planCollection(ring, shop, day));
     }

@@ -40,8 +40,7 @@ public final class Account {
     this.creditCard = ownCreditCard();
   }
 
-  /** Number of the debit card of its own. */
-  public long ownDebitCard() {
+  private long ownDebitCard() {
     return (long) number() * CARDS;
   }
 
