@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,25 @@ class MallSimulatorTest {
   private boolean isT4(Event event) {
     SmallMall.Truth truth = mall.truth().get(event.id());
     return truth != null && truth.typology().equals("T4");
+  }
+
+  /** Where a ring's accounts share a phone they shop for themselves, but less than they work. */
+  @Test
+  void accountsOnASharedPhoneShopAlongWithTheirWork() {
+    Map<String, List<Event>> byDevice =
+        mall.of("order").stream().collect(Collectors.groupingBy(o -> text(o, "device_id")));
+    long work = 0;
+    long own = 0;
+    for (List<Event> orders : byDevice.values()) {
+      Set<String> cheats = new HashSet<>();
+      orders.stream().filter(mall::isFraud).forEach(o -> cheats.add(text(o, "buyer_id")));
+      if (cheats.size() >= 5) {
+        work += orders.stream().filter(mall::isFraud).count();
+        own += orders.stream().filter(order -> !mall.isFraud(order)).count();
+      }
+    }
+    assertThat(work).isGreaterThan(50);
+    assertThat(own).isBetween(1L, work);
   }
 
   /** Who lives on credit asks for the money soon after, into the wallet, more often than others. */

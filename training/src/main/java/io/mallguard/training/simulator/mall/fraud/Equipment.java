@@ -30,6 +30,11 @@ final class Equipment {
     this.mall = mall;
   }
 
+  /** Whether somebody could use it after the ring. */
+  static boolean isPhoneOfRing(Device device) {
+    return device.kind() == DeviceKind.PHONE && device.number() >= DEVICES;
+  }
+
   /** Gives an account of a ring, which comes next, what it works with. */
   void give(Account account, Ring ring, Drift drift, int day) {
     Chance chance = ring.chance();
@@ -100,7 +105,7 @@ final class Equipment {
    * hardly ever with the careful.
    */
   private static double sharing(Ring ring) {
-    double usual = Math.max(0.05, Math.min(0.95, 3.15 - 4.5 * ring.discipline()));
+    double usual = Math.max(0.05, Math.min(0.95, 4.05 - 4.5 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
     return needsOwnPhones ? 0.1 * usual : usual;
   }

@@ -17,32 +17,27 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Client;
-import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Line;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.List;
 import java.util.Optional;
 
-/** What offenders of every sort do alike: choose sums, look around, pay, hide. */
+/** What offenders of every sort do alike: choose sums, look around, pay. */
 final class Hand {
   private static final long[] THRESHOLDS_MINOR = {49_900, 99_900, 199_900, 299_900, 499_900};
   private static final long ROUND_MINOR = 10_000;
-
-  /** Up to this discipline nobody troubles to have an account look alive. */
-  private static final double CARELESS = 0.3;
-
-  /** What an account on a phone buys as anybody would, for each point of discipline above that. */
-  private static final double OWN_ORDERS_PER_DAY = 0.6;
 
   private final Mall mall;
   private final Where where;
   private final Baskets baskets;
   private final Shopping shopping;
+  private final Camouflage camouflage;
   private long lastChain;
 
-  Hand(Mall mall, Shopping shopping) {
+  Hand(Mall mall, Shopping shopping, Camouflage camouflage) {
     this.mall = mall;
     this.shopping = shopping;
+    this.camouflage = camouflage;
     this.where = new Where(mall);
     this.baskets = new Baskets(mall.catalogue());
   }
@@ -180,38 +175,22 @@ final class Hand {
     Visit visit = visit(ring, ring.chance());
     // Offers are made to everybody.
     Offers.Offer offer = shopping.offer(line.amountMinor(), ring.chance());
-    return mall.checkout()
-        .pay(
-            new Purchase(
-                account,
-                shop,
-                List.of(line),
-                offer.discountMinor(),
-                offer.subsidyMinor(),
-                funding.less(offer.minor()),
-                client,
-                visit,
-                conduct,
-                tag),
-            nowMillis);
-  }
-
-  /** What a ring's accounts buy on a day as anybody would, so that they have a life. */
-  void live(Ring ring, int day) {
-    double careful = Math.max(0, ring.discipline() - CARELESS);
-    double ordersPerDay = OWN_ORDERS_PER_DAY * careful * ring.workload();
-    ring.accounts().stream()
-        .filter(Account::isActive)
-        .forEach(account -> live(ring, account, ordersPerDay, day));
-  }
-
-  private void live(Ring ring, Account account, double ordersPerDay, int day) {
-    Chance own = ring.chance().split();
-    boolean isPhone = account.device().kind() == DeviceKind.PHONE;
-    int count = own.poisson(isPhone ? ordersPerDay : 0);
-    for (int i = 0; i < count; i++) {
-      long atMillis = mall.season().shoppingMillis(day, own);
-      mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
-    }
+    Optional<Order> order =
+        mall.checkout()
+            .pay(
+                new Purchase(
+                    account,
+                    shop,
+                    List.of(line),
+                    offer.discountMinor(),
+                    offer.subsidyMinor(),
+                    funding.less(offer.minor()),
+                    client,
+                    visit,
+                    conduct,
+                    tag),
+                nowMillis);
+    order.ifPresent(paid -> camouflage.worked(ring, account));
+    return order;
   }
 }

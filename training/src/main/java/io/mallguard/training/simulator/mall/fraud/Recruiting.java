@@ -20,6 +20,8 @@ final class Recruiting {
     "c_phones", "c_electronics", "c_jewellery", "c_appliances", "c_gift_card", "c_services"
   };
 
+  private static final double FROM_DORMITORY = 0.05;
+
   private final Mall mall;
   private final Census census;
   private final Equipment equipment;
@@ -49,9 +51,10 @@ final class Recruiting {
     ring.accounts().add(account);
   }
 
-  /** An account that somebody honest hardly used. */
+  /** An account that somebody honest hardly used, most gladly sold where many live on little. */
   private Account buy(Chance chance) {
-    Account best = mall.world().anyone(chance);
+    boolean lodges = chance.happens(mall.plan().lookAlike(FROM_DORMITORY));
+    Account best = lodges ? mall.world().anyLodger(chance) : mall.world().anyone(chance);
     for (int i = 0; i < 20 && !isForSale(best); i++) {
       best = mall.world().anyone(chance);
     }
@@ -116,7 +119,7 @@ final class Recruiting {
   /** The careful hide among the customers of a busy shop. */
   private Shop busyShop(Ring ring, Chance chance) {
     Shop busiest = mall.world().anyShop(chance);
-    for (int i = 0; i < 5 * ring.discipline() - 1; i++) {
+    for (int i = 0; i < 12 * ring.discipline() - 1; i++) {
       Shop other = mall.world().anyShop(chance);
       busiest = other.orders() > busiest.orders() ? other : busiest;
     }

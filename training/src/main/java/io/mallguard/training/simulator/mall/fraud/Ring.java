@@ -1,18 +1,23 @@
 package io.mallguard.training.simulator.mall.fraud;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
+import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
-  private static final double SHARES_CARDS = 0.85;
+  private static final double SHARES_CARDS = 0.5;
   private static final double MOST_ORDERS_PER_DAY = 30;
   private static final long FIRST_CEILING_MINOR = 25_000;
 
@@ -162,6 +167,22 @@ final class Ring {
       }
     }
     return accounts.get(0);
+  }
+
+  /** With how many of its accounts each device works. */
+  Map<Device, Long> accountsByDevice() {
+    return accounts.stream().collect(groupingBy(Account::device, counting()));
+  }
+
+  /** Whether another of its accounts works with the device of an account. */
+  boolean sharesDevice(Account account) {
+    return accounts.stream()
+        .anyMatch(other -> other != account && other.device().equals(account.device()));
+  }
+
+  /** Whether an account is the ring's, not that of somebody who has a life anyway. */
+  boolean owns(Account account) {
+    return account.ring() == number;
   }
 
   /** One of its shops that sells, the first if none does. */

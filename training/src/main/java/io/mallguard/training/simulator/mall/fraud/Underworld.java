@@ -28,7 +28,7 @@ public final class Underworld {
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double AGING_DAYS = 60;
   private static final double SAME_PEOPLE = 0.9;
-  private static final double LONE = 0.4;
+  private static final double LONE = 0.45;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
   /** Shares of all orders of what is not cash-out. */
@@ -37,7 +37,7 @@ public final class Underworld {
 
   private final Mall mall;
   private final Drift drift;
-  private final Hand hand;
+  private final Camouflage camouflage;
   private final Recruiting recruiting;
   private final MoneyBack moneyBack;
   private final CircularRefund refunds;
@@ -52,7 +52,8 @@ public final class Underworld {
   public Underworld(Mall mall, Census census, Shopping shopping) {
     this.mall = mall;
     this.drift = new Drift(mall.plan());
-    this.hand = new Hand(mall, shopping);
+    this.camouflage = new Camouflage(mall, shopping);
+    Hand hand = new Hand(mall, shopping, camouflage);
     this.recruiting = new Recruiting(mall, census);
     this.moneyBack = new MoneyBack(mall);
     this.refunds = new CircularRefund(hand, drift);
@@ -109,7 +110,7 @@ public final class Underworld {
     }
     for (Ring ring : List.copyOf(active)) {
       if (ring.ownsAccounts()) {
-        hand.live(ring, day);
+        camouflage.live(ring, day);
       }
       ring.shops().forEach(shop -> planCollection(ring, shop, day));
     }
@@ -272,11 +273,23 @@ public final class Underworld {
     for (Ring ring : List.copyOf(active)) {
       if (ring.lastDay() < day) {
         active.remove(ring);
+        sellPhones(ring);
         boolean bustOut = !ring.shops().isEmpty() && ring.chance().happens(ENDS_IN_BUST_OUT);
         if (bustOut) {
           job(Typology.T8).plan(ring, 15 + ring.chance().below(40), day);
         }
       }
+    }
+  }
+
+  /** Phones of a ring that is no more go to people who cannot know. */
+  private void sellPhones(Ring ring) {
+    if (ring.ownsAccounts()) {
+      ring.accounts().stream()
+          .map(Account::device)
+          .filter(Equipment::isPhoneOfRing)
+          .distinct()
+          .forEach(mall.world()::resell);
     }
   }
 

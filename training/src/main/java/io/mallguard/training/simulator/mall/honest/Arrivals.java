@@ -8,7 +8,6 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Census;
-import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.Household;
 import io.mallguard.training.simulator.mall.world.Shop;
 import io.mallguard.training.simulator.mall.world.Trait;
@@ -25,7 +24,7 @@ public final class Arrivals {
   private static final double SHOPS_PER_DAY = 0.0015;
 
   /** Per buyer of the first day. */
-  private static final double DORMITORIES_PER_DAY = 5e-7;
+  private static final double DORMITORIES_PER_DAY = 1.0e-6;
 
   private final Mall mall;
   private final Census census;
@@ -118,7 +117,8 @@ public final class Arrivals {
     for (int i = 0; i < all.size(); i++) {
       long atMillis = mall.season().shoppingMillis(day + chance.below(5), chance);
       Account account = census.newcomer(atMillis, all.trait());
-      account.device(new Device(all.devices(), first));
+      account.device(all.commonDevice(first));
+      mall.world().lodge(account);
       welcome(account, atMillis, chance.split());
     }
   }

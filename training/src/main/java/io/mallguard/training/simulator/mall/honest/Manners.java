@@ -24,7 +24,7 @@ public final class Manners {
   };
 
   /** Share of their orders that people at the limit of their credit think better of. */
-  private static final double REGRETS = 0.28;
+  private static final double REGRETS = 0.5;
 
   private static final int REVIEW_TEXTS = 40_000;
 

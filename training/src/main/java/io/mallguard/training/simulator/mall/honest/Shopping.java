@@ -25,6 +25,7 @@ public final class Shopping {
   private static final long MONTH = 'm';
   private static final double STAYS_AWAY = 0.1;
   private static final double REPEATS = 0.6;
+  private static final double REPEATS_ON_IMPULSE = 0.3;
   private static final double LOGINS_PER_DAY = 0.02;
   private static final double CARDS_PER_DAY = 0.004;
   private static final double CARDS_TRIED_PER_DAY = 0.008;
@@ -128,9 +129,24 @@ public final class Shopping {
   private void order(Account account, Chance own, long nowMillis) {
     Optional<Shop> shop = choose(account, own);
     if (shop.isPresent() && account.isActive()) {
-      List<Line> lines = baskets.any(shop.get(), account.person().spend(), own);
+      List<Line> lines = lines(account, shop.get(), own);
       buy(account, shop.get(), lines, Tag.HONEST, own, nowMillis);
     }
+  }
+
+  /** What somebody takes; on impulse the dearer of two. */
+  private List<Line> lines(Account account, Shop shop, Chance own) {
+    double spend = account.person().spend();
+    List<Line> one = baskets.any(shop, spend, own);
+    if (!account.person().trait().livesOnImpulse()) {
+      return one;
+    }
+    List<Line> other = baskets.any(shop, spend, own);
+    return sumMinor(one) > sumMinor(other) ? one : other;
+  }
+
+  private static long sumMinor(List<Line> lines) {
+    return lines.stream().mapToLong(Line::amountMinor).sum();
   }
 
   private Optional<Shop> choose(Account account, Chance own) {
@@ -138,10 +154,11 @@ public final class Shopping {
     if (trait.plays() && account.habit(0) >= 0 && own.happens(0.9)) {
       return Optional.of(mall.world().shop(account.habit(0))).filter(Shop::sells);
     }
+    double repeats = trait.livesOnImpulse() ? REPEATS_ON_IMPULSE : REPEATS;
     for (int i = 0; i < TRIES; i++) {
       int known = account.habit(own.below(TRIES));
       Optional<Shop> shop =
-          known >= 0 && own.happens(REPEATS)
+          known >= 0 && own.happens(repeats)
               ? Optional.of(mall.world().shop(known))
               : mall.world().found(category(account, own), own);
       if (shop.filter(Shop::sells).isPresent()) {
@@ -189,7 +206,7 @@ public final class Shopping {
       Tag tag,
       Chance own,
       long nowMillis) {
-    long listMinor = goods.stream().mapToLong(Line::amountMinor).sum();
+    long listMinor = sumMinor(goods);
     Offers.Offer offer = offer(listMinor, own);
     long minor = listMinor - offer.discountMinor() - offer.subsidyMinor();
     return mall.checkout()

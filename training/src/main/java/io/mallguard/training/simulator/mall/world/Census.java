@@ -26,8 +26,12 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
-  private static final double DORMITORIES = 2.0 / 10_000;
+  private static final double DORMITORIES = 3.2 / 10_000;
   private static final double SECOND_HAND_PHONES = 0.04;
+
+  /** Share of those that offenders worked with before. */
+  private static final double PHONES_OF_OFFENDERS = 0.3;
+
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
 
@@ -84,12 +88,17 @@ public final class Census {
         isDormitory ? Household.dormitory(chance) : Household.family(HOUSEHOLDS.pick(chance));
     int city = cities.any(chance);
     for (int i = 0; i < all.size(); i++) {
-      boolean shares =
-          isDormitory || (i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE)));
-      Device device = new Device(all.devices(), shares ? first : first + i);
+      boolean shares = !isDormitory && i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
+      Device device =
+          isDormitory
+              ? all.commonDevice(first)
+              : new Device(all.devices(), shares ? first : first + i);
       long bornMillis = past(chance, 260);
       Account member =
           add(new Someone(first, all.size(), city, bornMillis, all.trait()), device, chance);
+      if (isDormitory) {
+        world.lodge(member);
+      }
       if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {
         member.shareCards(world.account(first));
       }
@@ -108,12 +117,22 @@ public final class Census {
   public Account newcomer(long bornMillis, Optional<Trait> trait) {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
-    // Some have had the phone from somebody else.
-    int phone = chance.happens(plan.lookAlike(SECOND_HAND_PHONES)) ? chance.below(number) : number;
     return add(
         new Someone(number, 1, cities.any(chance), bornMillis, trait),
-        new Device(DeviceKind.PHONE, phone),
+        phone(number, chance),
         chance);
+  }
+
+  /** A new one, or one that somebody else had. */
+  private Device phone(int number, Chance chance) {
+    Device fresh = new Device(DeviceKind.PHONE, number);
+    if (!chance.happens(plan.lookAlike(SECOND_HAND_PHONES))) {
+      return fresh;
+    }
+    Device anybodys = new Device(DeviceKind.PHONE, chance.below(number));
+    return chance.happens(PHONES_OF_OFFENDERS)
+        ? world.buyResold(chance).orElse(anybodys)
+        : anybodys;
   }
 
   private Account add(Someone someone, Device device, Chance chance) {

@@ -11,19 +11,31 @@ import java.util.Optional;
  * @param devices what they have
  */
 public record Household(int size, Optional<Trait> trait, DeviceKind devices) {
+  /** Numbers of what dormitories use begin here, above those of what people have for themselves. */
+  private static final int COMMON_DEVICES = 1 << 25;
+
   /** People who may share phones or cards. */
   static Household family(int size) {
     return new Household(size, Optional.empty(), DeviceKind.PHONE);
   }
 
-  /** Many on one device: students, players of a studio or testers of the mall. */
+  /** Many on one device: students, some all in debt, players of a studio, testers of the mall. */
   public static Household dormitory(Chance chance) {
     int size = 8 + chance.below(7);
     DeviceKind bought = chance.oneOf(DeviceKind.FARM, DeviceKind.EMULATOR, DeviceKind.CLOUD);
-    return switch (chance.below(10)) {
-      case 0 -> new Household(size, Optional.of(Trait.GUILD), bought);
-      case 1 -> new Household(size, Optional.of(Trait.SERVICE), bought);
-      default -> new Household(size, Optional.empty(), DeviceKind.PHONE);
-    };
+    int sort = chance.below(20);
+    if (sort < 4) {
+      return new Household(size, Optional.of(Trait.GUILD), bought);
+    }
+    if (sort < 5) {
+      return new Household(size, Optional.of(Trait.SERVICE), bought);
+    }
+    Optional<Trait> students = sort < 13 ? Optional.of(Trait.STRESSED) : Optional.empty();
+    return new Household(size, students, DeviceKind.PHONE);
+  }
+
+  /** What all members of a dormitory use. */
+  public Device commonDevice(int firstMember) {
+    return new Device(devices, COMMON_DEVICES + firstMember);
   }
 }

@@ -13,7 +13,7 @@ public enum Trait {
   /** Buys for a company, in bulk. */
   BULK_BUYER("H8", 0.004),
   /** Lives at the limit of the credit line, buys again after repaying. */
-  STRESSED("H11", 0.1),
+  STRESSED("H11", 0.15),
   /** On the road, or behind a VPN. */
   TRAVELLER("H14", 0.03),
   /** Old, helped by a clerk of a shop on the clerk's phone. */
@@ -37,6 +37,11 @@ public enum Trait {
   /** Whether it has a line of credit for sure, and pays with it whenever it can. */
   public boolean livesOnCredit() {
     return this == STRESSED || this == GUILD || this == SERVICE;
+  }
+
+  /** Whether it buys anywhere what it has not thought about. */
+  public boolean livesOnImpulse() {
+    return this == STRESSED;
   }
 
   /** Whether it buys items of games, nearly always in one shop. */

@@ -13,6 +13,8 @@ public final class World {
   private final List<Account> allAccounts = Collections.unmodifiableList(accounts);
   private final List<Shop> allShops = Collections.unmodifiableList(shops);
   private final Market market = new Market();
+  private final List<Account> lodgers = new ArrayList<>();
+  private final List<Device> resold = new ArrayList<>();
 
   /** All accounts by number. */
   public List<Account> accounts() {
@@ -37,6 +39,28 @@ public final class World {
   /** Any account. */
   public Account anyone(Chance chance) {
     return accounts.get(chance.below(accounts.size()));
+  }
+
+  /** Somebody lives in a dormitory. */
+  public void lodge(Account account) {
+    lodgers.add(account);
+  }
+
+  /** Anyone who lives in a dormitory, anyone at all if nobody does. */
+  public Account anyLodger(Chance chance) {
+    return lodgers.isEmpty() ? anyone(chance) : lodgers.get(chance.below(lodgers.size()));
+  }
+
+  /** A phone that somebody needs no more is for sale. */
+  public void resell(Device phone) {
+    resold.add(phone);
+  }
+
+  /** Buys one of the phones for sale, if there is one. */
+  public Optional<Device> buyResold(Chance chance) {
+    return resold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(resold.remove(chance.below(resold.size())));
   }
 
   /** Any shop. */
