@@ -7,6 +7,7 @@ import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.DeviceKind;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** What accounts of rings buy as anybody would, so that they have a life. One owner thread. */
 final class Camouflage {
@@ -32,13 +33,8 @@ final class Camouflage {
         ORDERS_ALONE * ring.discipline() * ring.ordersPerAccountDay() * ring.workload();
     Map<Device, Long> accounts = ring.accountsByDevice();
     for (Account account : ring.accounts()) {
-      boolean isAlone = accounts.getOrDefault(account.device(), 1L) == 1;
-      if (account.isActive() && isAlone && hasPhone(account)) {
-        Chance own = ring.chance().split();
-        int count = own.poisson(ordersPerDay);
-        for (int i = 0; i < count; i++) {
-          shop(account, day, own);
-        }
+      if (account.isActive() && hasPhone(account) && isAlone(account, accounts)) {
+        shop(ring, account, ordersPerDay, own -> day);
       }
     }
   }
@@ -48,13 +44,10 @@ final class Camouflage {
    * at no other time: nobody takes pains with accounts that have no work.
    */
   void worked(Ring ring, Account account) {
-    if (!ring.owns(account) || !hasPhone(account) || !ring.sharesDevice(account)) {
-      return;
-    }
-    Chance own = ring.chance().split();
-    int count = own.poisson(ORDERS_ON_SHARED_PHONE * ring.discipline());
-    for (int i = 0; i < count; i++) {
-      shop(account, mall.agenda().day() + 1 + own.below(DAYS_AFTER_WORK), own);
+    if (ring.owns(account) && hasPhone(account) && !isAlone(account, ring.accountsByDevice())) {
+      double orders = ORDERS_ON_SHARED_PHONE * ring.discipline();
+      int tomorrow = mall.agenda().day() + 1;
+      shop(ring, account, orders, own -> tomorrow + own.below(DAYS_AFTER_WORK));
     }
   }
 
@@ -62,8 +55,21 @@ final class Camouflage {
     return account.device().kind() == DeviceKind.PHONE;
   }
 
-  private void shop(Account account, int day, Chance own) {
-    long atMillis = mall.season().shoppingMillis(day, own);
-    mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
+  private static boolean isAlone(Account account, Map<Device, Long> accounts) {
+    return accounts.getOrDefault(account.device(), 1L) == 1;
+  }
+
+  /**
+   * Plans about so many orders.
+   *
+   * @param day of each
+   */
+  private void shop(Ring ring, Account account, double orders, ToIntFunction<Chance> day) {
+    Chance own = ring.chance().split();
+    int count = own.poisson(orders);
+    for (int i = 0; i < count; i++) {
+      long atMillis = mall.season().shoppingMillis(day.applyAsInt(own), own);
+      mall.agenda().at(atMillis, now -> shopping.shop(account, own, now));
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.mallguard.training.simulator.mall.world.Net;
 import io.mallguard.training.simulator.mall.world.NetKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What offenders' accounts work with: devices, addresses, bank cards. One owner thread. */
 final class Equipment {
@@ -30,9 +31,17 @@ final class Equipment {
     this.mall = mall;
   }
 
-  /** Whether somebody could use it after the ring. */
-  static boolean isPhoneOfRing(Device device) {
-    return device.kind() == DeviceKind.PHONE && device.number() >= DEVICES;
+  /** Phones that a ring got for its accounts; who buys them of it cannot know. */
+  static Stream<Device> phonesOf(Ring ring) {
+    return ring.accounts().stream()
+        .filter(account -> ring.ownsAccounts())
+        .map(Account::device)
+        .filter(device -> device.kind() == DeviceKind.PHONE && isOfRing(device))
+        .distinct();
+  }
+
+  private static boolean isOfRing(Device device) {
+    return device.number() >= DEVICES;
   }
 
   /** Gives an account of a ring, which comes next, what it works with. */
@@ -116,7 +125,7 @@ final class Equipment {
    */
   private static Optional<Account> partner(Ring ring, Chance chance) {
     List<Account> equipped =
-        ring.accounts().stream().filter(one -> one.device().number() >= DEVICES).toList();
+        ring.accounts().stream().filter(one -> isOfRing(one.device())).toList();
     if (equipped.isEmpty()) {
       return Optional.empty();
     }

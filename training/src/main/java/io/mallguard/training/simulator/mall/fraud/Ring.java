@@ -174,12 +174,6 @@ final class Ring {
     return accounts.stream().collect(groupingBy(Account::device, counting()));
   }
 
-  /** Whether another of its accounts works with the device of an account. */
-  boolean sharesDevice(Account account) {
-    return accounts.stream()
-        .anyMatch(other -> other != account && other.device().equals(account.device()));
-  }
-
   /** Whether an account is the ring's, not that of somebody who has a life anyway. */
   boolean owns(Account account) {
     return account.ring() == number;

@@ -273,23 +273,12 @@ public final class Underworld {
     for (Ring ring : List.copyOf(active)) {
       if (ring.lastDay() < day) {
         active.remove(ring);
-        sellPhones(ring);
+        Equipment.phonesOf(ring).forEach(mall.world()::resell);
         boolean bustOut = !ring.shops().isEmpty() && ring.chance().happens(ENDS_IN_BUST_OUT);
         if (bustOut) {
           job(Typology.T8).plan(ring, 15 + ring.chance().below(40), day);
         }
       }
-    }
-  }
-
-  /** Phones of a ring that is no more go to people who cannot know. */
-  private void sellPhones(Ring ring) {
-    if (ring.ownsAccounts()) {
-      ring.accounts().stream()
-          .map(Account::device)
-          .filter(Equipment::isPhoneOfRing)
-          .distinct()
-          .forEach(mall.world()::resell);
     }
   }
 

@@ -116,10 +116,7 @@ public final class Arrivals {
     int first = mall.world().accounts().size();
     for (int i = 0; i < all.size(); i++) {
       long atMillis = mall.season().shoppingMillis(day + chance.below(5), chance);
-      Account account = census.newcomer(atMillis, all.trait());
-      account.device(all.commonDevice(first));
-      mall.world().lodge(account);
-      welcome(account, atMillis, chance.split());
+      welcome(census.lodger(atMillis, all, first), atMillis, chance.split());
     }
   }
 

@@ -138,7 +138,7 @@ public final class Shopping {
   private List<Line> lines(Account account, Shop shop, Chance own) {
     double spend = account.person().spend();
     List<Line> one = baskets.any(shop, spend, own);
-    if (!account.person().trait().livesOnImpulse()) {
+    if (account.person().trait() != Trait.STRESSED) {
       return one;
     }
     List<Line> other = baskets.any(shop, spend, own);
@@ -154,7 +154,7 @@ public final class Shopping {
     if (trait.plays() && account.habit(0) >= 0 && own.happens(0.9)) {
       return Optional.of(mall.world().shop(account.habit(0))).filter(Shop::sells);
     }
-    double repeats = trait.livesOnImpulse() ? REPEATS_ON_IMPULSE : REPEATS;
+    double repeats = trait == Trait.STRESSED ? REPEATS_ON_IMPULSE : REPEATS;
     for (int i = 0; i < TRIES; i++) {
       int known = account.habit(own.below(TRIES));
       Optional<Shop> shop =

@@ -88,11 +88,7 @@ public final class Census {
         isDormitory ? Household.dormitory(chance) : Household.family(HOUSEHOLDS.pick(chance));
     int city = cities.any(chance);
     for (int i = 0; i < all.size(); i++) {
-      boolean shares = !isDormitory && i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
-      Device device =
-          isDormitory
-              ? all.commonDevice(first)
-              : new Device(all.devices(), shares ? first : first + i);
+      Device device = isDormitory ? all.commonDevice(first) : ownOrShared(first, i, chance);
       long bornMillis = past(chance, 260);
       Account member =
           add(new Someone(first, all.size(), city, bornMillis, all.trait()), device, chance);
@@ -105,6 +101,11 @@ public final class Census {
     }
   }
 
+  private Device ownOrShared(int first, int member, Chance chance) {
+    boolean shares = member > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
+    return new Device(DeviceKind.PHONE, shares ? first : first + member);
+  }
+
   private record Someone(
       int household, int size, int city, long bornMillis, Optional<Trait> trait) {}
 
@@ -113,8 +114,15 @@ public final class Census {
     return newcomer(bornMillis, Optional.empty());
   }
 
-  /** Somebody new who is of a sort, if of any. */
-  public Account newcomer(long bornMillis, Optional<Trait> trait) {
+  /** Somebody new in a dormitory. */
+  public Account lodger(long bornMillis, Household dormitory, int firstMember) {
+    Account account = newcomer(bornMillis, dormitory.trait());
+    account.device(dormitory.commonDevice(firstMember));
+    world.lodge(account);
+    return account;
+  }
+
+  private Account newcomer(long bornMillis, Optional<Trait> trait) {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
     return add(

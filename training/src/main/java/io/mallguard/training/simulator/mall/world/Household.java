@@ -1,6 +1,7 @@
 package io.mallguard.training.simulator.mall.world;
 
 import io.mallguard.training.simulator.mall.chance.Chance;
+import io.mallguard.training.simulator.mall.chance.Weights;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public record Household(int size, Optional<Trait> trait, DeviceKind devices) {
   /** Numbers of what dormitories use begin here, above those of what people have for themselves. */
   private static final int COMMON_DEVICES = 1 << 25;
 
+  /** Studios, testers, students in debt, other students. */
+  private static final Weights DORMITORIES = Weights.of(4, 1, 8, 7);
+
   /** People who may share phones or cards. */
   static Household family(int size) {
     return new Household(size, Optional.empty(), DeviceKind.PHONE);
@@ -23,15 +27,12 @@ public record Household(int size, Optional<Trait> trait, DeviceKind devices) {
   public static Household dormitory(Chance chance) {
     int size = 8 + chance.below(7);
     DeviceKind bought = chance.oneOf(DeviceKind.FARM, DeviceKind.EMULATOR, DeviceKind.CLOUD);
-    int sort = chance.below(20);
-    if (sort < 4) {
-      return new Household(size, Optional.of(Trait.GUILD), bought);
-    }
-    if (sort < 5) {
-      return new Household(size, Optional.of(Trait.SERVICE), bought);
-    }
-    Optional<Trait> students = sort < 13 ? Optional.of(Trait.STRESSED) : Optional.empty();
-    return new Household(size, students, DeviceKind.PHONE);
+    return switch (DORMITORIES.pick(chance)) {
+      case 0 -> new Household(size, Optional.of(Trait.GUILD), bought);
+      case 1 -> new Household(size, Optional.of(Trait.SERVICE), bought);
+      case 2 -> new Household(size, Optional.of(Trait.STRESSED), DeviceKind.PHONE);
+      default -> new Household(size, Optional.empty(), DeviceKind.PHONE);
+    };
   }
 
   /** What all members of a dormitory use. */

@@ -12,7 +12,7 @@ public enum Trait {
   RETURNER("H4", 0.03),
   /** Buys for a company, in bulk. */
   BULK_BUYER("H8", 0.004),
-  /** Lives at the limit of the credit line, buys again after repaying. */
+  /** Lives at the limit of the credit line, buys on impulse and again after repaying. */
   STRESSED("H11", 0.15),
   /** On the road, or behind a VPN. */
   TRAVELLER("H14", 0.03),
@@ -37,11 +37,6 @@ public enum Trait {
   /** Whether it has a line of credit for sure, and pays with it whenever it can. */
   public boolean livesOnCredit() {
     return this == STRESSED || this == GUILD || this == SERVICE;
-  }
-
-  /** Whether it buys anywhere what it has not thought about. */
-  public boolean livesOnImpulse() {
-    return this == STRESSED;
   }
 
   /** Whether it buys items of games, nearly always in one shop. */
