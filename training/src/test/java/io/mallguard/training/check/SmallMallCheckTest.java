@@ -14,6 +14,7 @@ import io.mallguard.training.simulator.mall.plan.MallSize;
 import io.mallguard.training.truth.Truth;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class SmallMallCheckTest {
   void theSamePlanGivesTheSameBytes() throws IOException {
     try (Folders folders = Folders.create()) {
       holds(new DeterminismCheck(events(), folders));
+    }
+  }
+
+  /** As of an older version: the same plan stands in the truth, and the bytes are others. */
+  @Test
+  void otherBytesAreToldWhereTheyMayComeFrom() throws IOException {
+    MallPlan plan = new MallPlan(MallSize.XS, Level.DEFAULT, 1, true);
+    MallPlan other = new MallPlan(MallSize.XS, Level.DEFAULT, 2, true);
+    try (Folders folders = Folders.create()) {
+      EventFolder older = folders.simulate(other, "older", silent());
+      Finding finding =
+          new DeterminismCheck(older, folders)
+              .run(new Sample(plan, List.of(), List.of(), 1))
+              .get(0);
+      assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(CheckTable.line(finding)).contains("older version, simulate it again");
     }
   }
 
