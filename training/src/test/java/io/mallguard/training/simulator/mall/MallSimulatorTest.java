@@ -252,8 +252,12 @@ class MallSimulatorTest {
   }
 
   private boolean isT4(Event event) {
+    return typology(event).equals("T4");
+  }
+
+  private String typology(Event event) {
     SmallMall.Truth truth = mall.truth().get(event.id());
-    return truth != null && truth.typology().equals("T4");
+    return truth == null ? "" : truth.typology();
   }
 
   /** Where a ring's accounts share a phone they shop for themselves, but less than they work. */
@@ -283,15 +287,56 @@ class MallSimulatorTest {
     long quick = 0;
     for (Event refund : mall.of("refund")) {
       Event order = Objects.requireNonNull(orders.get(text(refund, "order_id")));
-      SmallMall.Truth truth = mall.truth().get(order.id());
-      boolean isLookAlike = truth != null && truth.hardNegative().equals("H11");
       boolean isQuick = refund.occurredAtMillis() - order.occurredAtMillis() < Days.DAY_MILLIS;
-      quick +=
-          isLookAlike && isQuick && word(refund, "destination_kind").equals("wallet_balance")
-              ? 1
-              : 0;
+      boolean toWallet = word(refund, "destination_kind").equals("wallet_balance");
+      quick += isLookAlike(order, "H11") && isQuick && toWallet ? 1 : 0;
     }
     assertThat(quick).isGreaterThan(20);
+  }
+
+  /** Whoever registers to cheat alone may do so on a phone of people who never cheat. */
+  @Test
+  void someCheatAtHome() {
+    Set<String> cheats =
+        mall.of("order").stream()
+            .filter(order -> !typology(order).isEmpty())
+            .map(order -> text(order, "buyer_id"))
+            .collect(Collectors.toSet());
+    Set<String> registeredToCheat =
+        mall.of("account_registered").stream()
+            .filter(registered -> typology(registered).equals("T2"))
+            .map(registered -> text(registered, "account_id"))
+            .collect(Collectors.toSet());
+    Set<String> honestPhones = new HashSet<>();
+    long atHome = 0;
+    for (Event order : mall.of("order")) {
+      String buyer = text(order, "buyer_id");
+      if (!cheats.contains(buyer)) {
+        honestPhones.add(text(order, "device_id"));
+      }
+      boolean isHome = honestPhones.contains(text(order, "device_id"));
+      atHome += registeredToCheat.contains(buyer) && mall.isFraud(order) && isHome ? 1 : 0;
+    }
+    assertThat(atHome).isPositive();
+  }
+
+  @Test
+  void redPacketsGoAroundUnlessNobodyLooksWrong(@TempDir Path temp) throws IOException {
+    List<Event> packets = redPackets(mall);
+    assertThat(packets).anyMatch(packet -> isLookAlike(packet, "H2"));
+    assertThat(packets).noneMatch(mall::isFraud);
+    assertThat(redPackets(SmallMall.of(SmallMall.PLAN.withoutLookAlikes(), temp))).isEmpty();
+  }
+
+  private static List<Event> redPackets(SmallMall mall) {
+    return mall.of("transfer").stream()
+        .filter(transfer -> word(transfer, "channel").equals("red_packet"))
+        .toList();
+  }
+
+  private boolean isLookAlike(Event event, String id) {
+    SmallMall.Truth truth = mall.truth().get(event.id());
+    return truth != null && truth.hardNegative().equals(id);
   }
 
   @Test

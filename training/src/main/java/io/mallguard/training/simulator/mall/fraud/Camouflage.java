@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
 /** What accounts of rings buy as anybody would, so that they have a life. One owner thread. */
 final class Camouflage {
   /** For each order of fraud of an account that has a phone to itself, at full discipline. */
-  private static final double ORDERS_ALONE = 5;
+  private static final double ORDERS_ALONE = 4;
 
   /** The same where accounts share a phone. */
   private static final double ORDERS_ON_SHARED_PHONE = 1;

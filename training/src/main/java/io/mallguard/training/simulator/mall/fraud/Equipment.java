@@ -12,7 +12,6 @@ import io.mallguard.training.simulator.mall.world.Net;
 import io.mallguard.training.simulator.mall.world.NetKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What offenders' accounts work with: devices, addresses, bank cards. One owner thread. */
 final class Equipment {
@@ -20,6 +19,9 @@ final class Equipment {
   private static final double CARD_OF_ONE_BEFORE = 0.85;
   private static final double CARD_OF_OLD_RING = 0.4;
   private static final double FIRST_CARD_OF_OLD_RING = 0.8;
+
+  /** Share of lone offenders who work on the phone of their family. */
+  private static final double AT_HOME = 0.6;
 
   /** Numbers of devices of rings begin here; those of people are the numbers of accounts. */
   private static final int DEVICES = 1 << 26;
@@ -31,13 +33,14 @@ final class Equipment {
     this.mall = mall;
   }
 
-  /** Phones that a ring got for its accounts; who buys them of it cannot know. */
-  static Stream<Device> phonesOf(Ring ring) {
+  /** Phones that a ring got for its accounts and needs, as some account on them is not shut. */
+  static List<Device> phonesOf(Ring ring) {
     return ring.accounts().stream()
-        .filter(account -> ring.ownsAccounts())
+        .filter(account -> ring.ownsAccounts() && !account.isBlocked())
         .map(Account::device)
         .filter(device -> device.kind() == DeviceKind.PHONE && isOfRing(device))
-        .distinct();
+        .distinct()
+        .toList();
   }
 
   private static boolean isOfRing(Device device) {
@@ -53,6 +56,10 @@ final class Equipment {
       return;
     }
     shareCard(account, ring, chance);
+    if (ring.isLone() && chance.happens(mall.plan().lookAlike(AT_HOME))) {
+      workAtHome(account, chance);
+      return;
+    }
     Optional<Account> with =
         chance.happens(sharing(ring)) ? partner(ring, chance) : Optional.empty();
     if (with.isPresent()) {
@@ -64,6 +71,15 @@ final class Equipment {
     DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
     account.device(new Device(kind, DEVICES + ++lastDevice));
     account.net(net(ring, drift, day, chance));
+  }
+
+  /** On the phone of a family that knows nothing, where there is one. */
+  private void workAtHome(Account account, Chance chance) {
+    Account relative = mall.world().anyone(chance);
+    if (relative.ring() < 0 && !relative.person().isSeller()) {
+      account.device(relative.device());
+      account.net(Where.home(relative.person().household(), relative.person().city()));
+    }
   }
 
   /** Cards with a name are dear: the careless register many accounts with one. */
@@ -114,7 +130,7 @@ final class Equipment {
    * hardly ever with the careful.
    */
   private static double sharing(Ring ring) {
-    double usual = Math.max(0.05, Math.min(0.95, 4.05 - 4.5 * ring.discipline()));
+    double usual = Math.max(0.05, Math.min(0.95, 4.2 - 4.5 * ring.discipline()));
     boolean needsOwnPhones = ring.typology() == Typology.T7 || ring.typology() == Typology.T9;
     return needsOwnPhones ? 0.1 * usual : usual;
   }
@@ -125,7 +141,7 @@ final class Equipment {
    */
   private static Optional<Account> partner(Ring ring, Chance chance) {
     List<Account> equipped =
-        ring.accounts().stream().filter(one -> isOfRing(one.device())).toList();
+        ring.accounts().stream().filter(one -> isOfRing(one.device()) && !one.isBlocked()).toList();
     if (equipped.isEmpty()) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ final class Evenly {
   private static final double LEAST = 1e-4;
 
   private Pair next;
+  private int drawn;
 
   /** Begins anywhere. */
   Evenly(Chance chance) {
@@ -28,8 +29,14 @@ final class Evenly {
    */
   record Pair(double first, double second) {}
 
+  /** How many pairs were drawn so far. */
+  int drawn() {
+    return drawn;
+  }
+
   /** The next pair. */
   Pair next() {
+    drawn++;
     Pair now = next;
     next = new Pair((now.first + FIRST_STEP) % 1, (now.second + SECOND_STEP) % 1);
     return now;

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
-  private static final double SHARES_CARDS = 0.5;
+  private static final double SHARES_CARDS = 0.65;
   private static final double MOST_ORDERS_PER_DAY = 30;
   private static final long FIRST_CEILING_MINOR = 25_000;
 

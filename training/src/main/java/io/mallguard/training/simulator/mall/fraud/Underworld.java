@@ -9,6 +9,7 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Census;
+import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +24,9 @@ import java.util.Optional;
  * learn and end. One owner thread.
  */
 public final class Underworld {
-  private static final long STREAM = 'u';
-  private static final long SPREADS = 2_000_000;
+  private static final long RING = 'u';
+  private static final long SPREAD = 'U';
+  private static final long WORK = 'j';
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
   private static final double AGING_DAYS = 60;
   private static final double SAME_PEOPLE = 0.9;
@@ -98,10 +100,10 @@ public final class Underworld {
 
   /** Plans what offenders do on a day. */
   public void plan(int day) {
-    Chance chance = mall.chance(STREAM, day);
     endOld(day);
     for (Typology typology : jobs.keySet()) {
       if (typology != Typology.T8) {
+        Chance chance = mall.chance(WORK, 16L * day + typology.number());
         double wanted = wanted(typology, day);
         double tries = wanted * tally(typology).attempts();
         tally(typology).wanted += wanted;
@@ -196,16 +198,21 @@ public final class Underworld {
     return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(chance.below(ready.size())));
   }
 
+  /**
+   * Rings of a typology, and its lone offenders, are spread each among themselves and drawn by
+   * their place among them, so that malls that differ in something else have the same ones.
+   */
   private Ring found(Typology typology, int day, boolean isLone) {
-    int number = rings.size();
-    Chance chance = mall.chance(STREAM, 1_000_000L + number);
-    Evenly.Pair shares = evenly(typology, isLone).next();
+    long kind = 2 * typology.number() + (isLone ? 1 : 0);
+    Evenly spread = evenly.computeIfAbsent(kind, k -> new Evenly(mall.chance(SPREAD, k)));
+    Chance chance = mall.chance(RING, 1_000_000L * kind + spread.drawn());
+    Evenly.Pair shares = spread.next();
     double discipline = drift.discipline(Math.max(0, day), Evenly.beta22(shares.first()));
     double aging = AGING_DAYS * discipline * chance.uniform();
     int lastDay = day + (int) aging + 25 + (int) chance.exponential(35);
     Ring ring =
         new Ring(
-            number,
+            rings.size(),
             typology,
             isLone,
             discipline,
@@ -248,15 +255,9 @@ public final class Underworld {
     }
   }
 
-  /** Rings of a typology, and its lone offenders, are spread each among themselves. */
-  private Evenly evenly(Typology typology, boolean isLone) {
-    long key = SPREADS + 2 * typology.number() + (isLone ? 1 : 0);
-    return evenly.computeIfAbsent(key, k -> new Evenly(mall.chance(STREAM, k)));
-  }
-
   /** How many accounts a ring has that a share of all rings is smaller than. */
   private int size(double share) {
-    int most = Math.max(12, Math.min(600, mall.plan().size().buyers() / 150));
+    int most = Math.max(12, Math.min(600, mall.plan().size().buyers() * 3 / 1000));
     return (int) Math.max(3, Math.min(most, 12 * StrictMath.exp(1.53 * Evenly.normal(share))));
   }
 
@@ -323,8 +324,11 @@ public final class Underworld {
     }
   }
 
-  /** Shuts an account of a ring and some of the others; how many those are. */
-  private static int shut(Ring ring, int agent, double severity) {
+  /**
+   * Shuts an account of a ring and some of the others, and sells their phones; how many there were.
+   */
+  private int shut(Ring ring, int agent, double severity) {
+    List<Device> phones = new ArrayList<>(Equipment.phonesOf(ring));
     int lost = 0;
     for (Account account : ring.accounts()) {
       boolean found = account.number() == agent || ring.chance().happens(severity);
@@ -333,6 +337,8 @@ public final class Underworld {
         lost++;
       }
     }
+    phones.removeAll(Equipment.phonesOf(ring));
+    phones.forEach(mall.world()::resell);
     return lost;
   }
 

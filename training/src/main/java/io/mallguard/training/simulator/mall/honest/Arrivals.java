@@ -24,7 +24,7 @@ public final class Arrivals {
   private static final double SHOPS_PER_DAY = 0.0015;
 
   /** Per buyer of the first day. */
-  private static final double DORMITORIES_PER_DAY = 1.0e-6;
+  private static final double DORMITORIES_PER_DAY = 1.1e-6;
 
   private final Mall mall;
   private final Census census;

@@ -14,7 +14,9 @@ import io.mallguard.training.simulator.mall.world.Person;
  */
 public final class Money {
   private static final long STREAM = 'y';
-  private static final double TRANSFERS_PER_DAY = 0.013;
+  private static final double TRANSFERS_PER_DAY = 0.007;
+  private static final double RED_PACKETS_PER_DAY = 0.016;
+  private static final double IN_CHATS = 0.6;
   private static final int FRIENDS = 6;
   private static final double GIVES_BACK = 0.04;
   private static final long ROUND_MINOR = 1000;
@@ -32,34 +34,57 @@ public final class Money {
   /** Plans who sends money on a day. */
   public void plan(int day) {
     chance.restart(mall.plan().seed(), STREAM, day);
-    double gifts = mall.season().gifts(day);
+    plan(day, TRANSFERS_PER_DAY, this::share);
+    plan(day, mall.plan().lookAlike(RED_PACKETS_PER_DAY) * mall.season().gifts(day), this::give);
+  }
+
+  private interface Sending {
+    void send(Account from, Chance own, long nowMillis);
+  }
+
+  private void plan(int day, double perPersonAndDay, Sending sending) {
     int people = mall.world().accounts().size();
-    int count = chance.poisson(TRANSFERS_PER_DAY * (0.7 + 0.3 * gifts) * people);
+    int count = chance.poisson(perPersonAndDay * people);
     for (int i = 0; i < count; i++) {
       Account from = mall.world().account(chance.below(people));
       Chance own = chance.split();
       long atMillis = mall.season().shoppingMillis(day, chance);
-      if (from.ring() < 0 && from.isActive()) {
-        mall.agenda().at(atMillis, now -> send(from, gifts > 1, own, now));
+      if (from.isActive()) {
+        mall.agenda().at(atMillis, now -> sending.send(from, own, now));
       }
     }
   }
 
-  private void send(Account from, boolean giftSeason, Chance own, long nowMillis) {
-    boolean family = from.person().householdSize() > 1 && own.happens(0.5);
-    Account to = family ? relative(from, own) : friend(from, own);
-    boolean packet = own.happens(giftSeason ? 0.5 : 0.15);
-    long minor = packet ? redPacket(own) : sum(family, own);
-    String channel = packet ? "red_packet" : own.happens(0.15) ? "qr" : "p2p";
-    Tag tag = packet && giftSeason ? Tag.lookAlike("H2") : Tag.HONEST;
-    if (from.walletMinor() >= minor) {
-      send(new Gift(from, to, minor, channel, tag), own, nowMillis);
+  /** Sends what somebody at home needs, or a friend is owed; accounts of rings have neither. */
+  private void share(Account from, Chance own, long nowMillis) {
+    if (from.ring() >= 0) {
       return;
     }
-    long missingMinor = minor - from.walletMinor();
-    long wholeMinor = (missingMinor / ROUND_MINOR + 1) * ROUND_MINOR;
+    boolean family = from.person().householdSize() > 1 && own.happens(0.5);
+    Account to = family ? relative(from, own) : friend(from, own);
+    String channel = own.happens(0.15) ? "qr" : "p2p";
+    pay(new Gift(from, to, sum(family, own), channel, Tag.HONEST), own, nowMillis);
+  }
+
+  /** Sends a red packet to a friend, or into a chat, where it is anybody's. */
+  private void give(Account from, Chance own, long nowMillis) {
+    Account to = own.happens(IN_CHATS) ? mall.world().anyone(own) : friend(from, own);
+    if (to.isActive() && to.number() != from.number()) {
+      Tag tag = from.ring() < 0 ? Tag.lookAlike("H2") : Tag.HONEST;
+      Gift packet = new Gift(from, to, redPacket(own), "red_packet", tag);
+      pay(packet, own, nowMillis);
+    }
+  }
+
+  private void pay(Gift gift, Chance own, long nowMillis) {
+    Account from = gift.from();
+    long missingMinor = gift.minor() - from.walletMinor();
+    if (missingMinor <= 0) {
+      send(gift, own, nowMillis);
+      return;
+    }
+    long wholeMinor = ((missingMinor - 1) / ROUND_MINOR + 1) * ROUND_MINOR;
     mall.wallets().topUp(from, from.debitCard(), wholeMinor, own, Tag.HONEST, nowMillis);
-    Gift gift = new Gift(from, to, minor, channel, tag);
     mall.agenda().at(nowMillis + own.seconds(20, 90), now -> send(gift, own, now));
   }
 

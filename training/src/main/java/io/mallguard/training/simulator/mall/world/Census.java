@@ -26,11 +26,14 @@ public final class Census {
   private static final double CREDIT_CARD_SHARE = 0.4;
   private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
-  private static final double DORMITORIES = 3.2 / 10_000;
-  private static final double SECOND_HAND_PHONES = 0.04;
+  private static final double DORMITORIES = 3.4 / 10_000;
+  private static final double SECOND_HAND_PHONES = 0.2;
 
   /** Share of those that offenders worked with before. */
-  private static final double PHONES_OF_OFFENDERS = 0.3;
+  private static final double PHONES_OF_OFFENDERS = 0.8;
+
+  /** Share of people with a second-hand phone who live on credit. */
+  private static final double POOR = 0.6;
 
   private static final double OLD_SHOP_SHARE = 0.8;
   private static final Weights HOUSEHOLDS = Weights.of(0, 45, 30, 17, 8);
@@ -111,24 +114,28 @@ public final class Census {
 
   /** Somebody new, alone in the household. */
   public Account newcomer(long bornMillis) {
-    return newcomer(bornMillis, Optional.empty());
+    int number = world.accounts().size();
+    Chance chance = Chance.of(plan.seed(), PERSON, number);
+    Device phone = phone(number, chance);
+    boolean isPoor = phone.number() != number && chance.happens(POOR);
+    Optional<Trait> trait = isPoor ? Optional.of(Trait.STRESSED) : Optional.empty();
+    return alone(number, bornMillis, trait, phone, chance);
   }
 
   /** Somebody new in a dormitory. */
   public Account lodger(long bornMillis, Household dormitory, int firstMember) {
-    Account account = newcomer(bornMillis, dormitory.trait());
-    account.device(dormitory.commonDevice(firstMember));
+    int number = world.accounts().size();
+    Chance chance = Chance.of(plan.seed(), PERSON, number);
+    Device common = dormitory.commonDevice(firstMember);
+    Account account = alone(number, bornMillis, dormitory.trait(), common, chance);
     world.lodge(account);
     return account;
   }
 
-  private Account newcomer(long bornMillis, Optional<Trait> trait) {
-    int number = world.accounts().size();
-    Chance chance = Chance.of(plan.seed(), PERSON, number);
-    return add(
-        new Someone(number, 1, cities.any(chance), bornMillis, trait),
-        phone(number, chance),
-        chance);
+  private Account alone(
+      int number, long bornMillis, Optional<Trait> trait, Device device, Chance chance) {
+    Someone someone = new Someone(number, 1, cities.any(chance), bornMillis, trait);
+    return add(someone, device, chance);
   }
 
   /** A new one, or one that somebody else had. */

@@ -16,7 +16,7 @@ public record Household(int size, Optional<Trait> trait, DeviceKind devices) {
   private static final int COMMON_DEVICES = 1 << 25;
 
   /** Studios, testers, students in debt, other students. */
-  private static final Weights DORMITORIES = Weights.of(4, 1, 8, 7);
+  private static final Weights DORMITORIES = Weights.of(3, 1, 8, 8);
 
   /** People who may share phones or cards. */
   static Household family(int size) {
