@@ -23,7 +23,7 @@ final class Equipment {
   /** Share of lone offenders who work on the phone of their family. */
   private static final double AT_HOME = 0.6;
 
-  /** Numbers of devices of rings begin here; those of people are the numbers of accounts. */
+  /** Numbers of devices that rings get begin here, above those of people and of dormitories. */
   private static final int DEVICES = 1 << 26;
 
   private final Mall mall;

@@ -13,23 +13,19 @@ import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All offenders: sees to it that every day has its share of them, founds rings, lets them work,
- * learn and end. One owner thread.
+ * All offenders: sees to it that every day has its share of them, lets them begin, work, learn and
+ * end. One owner thread.
  */
 public final class Underworld {
-  private static final long RING = 'u';
-  private static final long SPREAD = 'U';
   private static final long WORK = 'j';
+  private static final long TYPOLOGIES = 16;
   private static final double ORDERS_PER_BUYER_DAY = 3.4 / 30.4;
-  private static final double AGING_DAYS = 60;
-  private static final double SAME_PEOPLE = 0.9;
   private static final double LONE = 0.45;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
@@ -41,13 +37,12 @@ public final class Underworld {
   private final Drift drift;
   private final Camouflage camouflage;
   private final Recruiting recruiting;
+  private final Founding founding;
   private final MoneyBack moneyBack;
   private final CircularRefund refunds;
   private final Map<Typology, Job> jobs = new EnumMap<>(Typology.class);
-  private final List<Ring> rings = new ArrayList<>();
   private final List<Ring> active = new ArrayList<>();
   private final Map<Typology, Tally> tallies = new EnumMap<>(Typology.class);
-  private final Map<Long, Evenly> evenly = new HashMap<>();
   private final Map<Typology, Integer> backlog = new EnumMap<>(Typology.class);
 
   /** The offenders of a mall. */
@@ -57,6 +52,7 @@ public final class Underworld {
     this.camouflage = new Camouflage(mall, shopping);
     Hand hand = new Hand(mall, shopping, camouflage);
     this.recruiting = new Recruiting(mall, census);
+    this.founding = new Founding(mall, drift, recruiting);
     this.moneyBack = new MoneyBack(mall);
     this.refunds = new CircularRefund(hand, drift);
     FictitiousTrade trade = new FictitiousTrade(hand, drift);
@@ -103,7 +99,7 @@ public final class Underworld {
     endOld(day);
     for (Typology typology : jobs.keySet()) {
       if (typology != Typology.T8) {
-        Chance chance = mall.chance(WORK, 16L * day + typology.number());
+        Chance chance = mall.chance(WORK, TYPOLOGIES * day + typology.number());
         double wanted = wanted(typology, day);
         double tries = wanted * tally(typology).attempts();
         tally(typology).wanted += wanted;
@@ -198,67 +194,10 @@ public final class Underworld {
     return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(chance.below(ready.size())));
   }
 
-  /**
-   * Rings of a typology, and its lone offenders, are spread each among themselves and drawn by
-   * their place among them, so that malls that differ in something else have the same ones.
-   */
   private Ring found(Typology typology, int day, boolean isLone) {
-    long kind = 2 * typology.number() + (isLone ? 1 : 0);
-    Evenly spread = evenly.computeIfAbsent(kind, k -> new Evenly(mall.chance(SPREAD, k)));
-    Chance chance = mall.chance(RING, 1_000_000L * kind + spread.drawn());
-    Evenly.Pair shares = spread.next();
-    double discipline = drift.discipline(Math.max(0, day), Evenly.beta22(shares.first()));
-    double aging = AGING_DAYS * discipline * chance.uniform();
-    int lastDay = day + (int) aging + 25 + (int) chance.exponential(35);
-    Ring ring =
-        new Ring(
-            rings.size(),
-            typology,
-            isLone,
-            discipline,
-            drift.devices(Math.max(0, day), chance),
-            lastDay,
-            chance);
-    predecessor(typology, chance).ifPresent(ring::follows);
-    rings.add(ring);
+    Ring ring = founding.found(typology, day, isLone);
     active.add(ring);
-    equip(ring, isLone ? 1 : size(shares.second()), day, chance);
-    if (day > 0) {
-      ring.waitUntil(mall.days().startMillis(day) + (long) (aging * Days.DAY_MILLIS));
-    }
     return ring;
-  }
-
-  /** Who did the same before, often the same people. */
-  private Optional<Ring> predecessor(Typology typology, Chance chance) {
-    List<Ring> older = rings.stream().filter(ring -> ring.typology() == typology).toList();
-    return older.isEmpty() || !chance.happens(SAME_PEOPLE)
-        ? Optional.empty()
-        : Optional.of(older.get(chance.below(older.size())));
-  }
-
-  private void equip(Ring ring, int size, int day, Chance chance) {
-    Typology typology = ring.typology();
-    if (ring.ownsAccounts()) {
-      for (int i = 0; i < size || ring.accounts().isEmpty(); i++) {
-        recruiting.addAccount(ring, drift, day);
-      }
-    }
-    boolean needsShop =
-        typology == Typology.T1
-            || typology == Typology.T3
-            || typology == Typology.T4
-            || (typology == Typology.T2 && !ring.isLone() && chance.happens(0.5));
-    int shops = needsShop ? 1 + Math.min(3, chance.poisson(0.5)) : 0;
-    for (int i = 0; i < shops; i++) {
-      recruiting.addShop(ring, day);
-    }
-  }
-
-  /** How many accounts a ring has that a share of all rings is smaller than. */
-  private int size(double share) {
-    int most = Math.max(12, Math.min(600, mall.plan().size().buyers() * 3 / 1000));
-    return (int) Math.max(3, Math.min(most, 12 * StrictMath.exp(1.53 * Evenly.normal(share))));
   }
 
   private void planCollection(Ring ring, Shop shop, int day) {
@@ -293,7 +232,8 @@ public final class Underworld {
     Tag tag = order.tag();
     boolean ours = tag.typology() == Typology.T2 || tag.typology() == Typology.T3;
     if (ours) {
-      refunds.decided(rings.get(tag.ring()), order, receiver, walletMinor, wasAutomatic, nowMillis);
+      refunds.decided(
+          founding.ring(tag.ring()), order, receiver, walletMinor, wasAutomatic, nowMillis);
     }
   }
 
@@ -304,7 +244,7 @@ public final class Underworld {
    * @param severity share of the ring's accounts and shops that go with it, 0 to 1
    */
   public void caught(Tag tag, double severity, long nowMillis) {
-    Ring ring = rings.get(tag.ring());
+    Ring ring = founding.ring(tag.ring());
     Chance chance = ring.chance();
     if (tag.typology() == Typology.T10 || tag.typology() == Typology.T8) {
       return;
@@ -324,9 +264,7 @@ public final class Underworld {
     }
   }
 
-  /**
-   * Shuts an account of a ring and some of the others, and sells their phones; how many there were.
-   */
+  /** Shuts an account of a ring and some others, how many; its phones of no more use are sold. */
   private int shut(Ring ring, int agent, double severity) {
     List<Device> phones = new ArrayList<>(Equipment.phonesOf(ring));
     int lost = 0;
@@ -344,6 +282,6 @@ public final class Underworld {
 
   /** Rings and lone offenders so far. */
   public int rings() {
-    return rings.size();
+    return founding.count();
   }
 }

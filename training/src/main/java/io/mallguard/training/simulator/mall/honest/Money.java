@@ -14,9 +14,16 @@ import io.mallguard.training.simulator.mall.world.Person;
  */
 public final class Money {
   private static final long STREAM = 'y';
+
+  /** Of each person. */
   private static final double TRANSFERS_PER_DAY = 0.007;
+
+  /** Of each person, where gifts have no season. */
   private static final double RED_PACKETS_PER_DAY = 0.016;
+
+  /** Share of red packets that go to anybody. */
   private static final double IN_CHATS = 0.6;
+
   private static final int FRIENDS = 6;
   private static final double GIVES_BACK = 0.04;
   private static final long ROUND_MINOR = 1000;
@@ -36,10 +43,6 @@ public final class Money {
     chance.restart(mall.plan().seed(), STREAM, day);
     plan(day, TRANSFERS_PER_DAY, this::share);
     plan(day, mall.plan().lookAlike(RED_PACKETS_PER_DAY) * mall.season().gifts(day), this::give);
-  }
-
-  private interface Sending {
-    void send(Account from, Chance own, long nowMillis);
   }
 
   private void plan(int day, double perPersonAndDay, Sending sending) {
@@ -86,6 +89,10 @@ public final class Money {
     long wholeMinor = ((missingMinor - 1) / ROUND_MINOR + 1) * ROUND_MINOR;
     mall.wallets().topUp(from, from.debitCard(), wholeMinor, own, Tag.HONEST, nowMillis);
     mall.agenda().at(nowMillis + own.seconds(20, 90), now -> send(gift, own, now));
+  }
+
+  private interface Sending {
+    void send(Account from, Chance own, long nowMillis);
   }
 
   private record Gift(Account from, Account to, long minor, String channel, Tag tag) {}
