@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Approximate personalised PageRank by pushing mass along links, in whole numbers: what a node gets
  * and has not passed on yet waits in its residue; as long as that is at least epsilon per
  * neighbour, the node keeps the part that stops and passes the rest on, first come, first served.
- * For the length of one job, on the heap.
+ * Several runs share what was found out of the links. For the length of one job, on the heap.
  */
 final class Push {
   private static final int NONE = -1;
@@ -37,6 +37,11 @@ final class Push {
   private int first = NONE;
   private int last = NONE;
 
+  /** Nodes that any mass came to in this run. */
+  private int[] touched = new int[256];
+
+  private int touchedCount;
+
   Push(Links links, long nowMillis, int stopThousandths, long epsilon) {
     this.links = links;
     this.nowMillis = nowMillis;
@@ -44,8 +49,9 @@ final class Push {
     this.epsilon = epsilon;
   }
 
-  /** Starts from entities that have links, with some mass each; the first of them is node 0. */
+  /** Starts anew from entities that have links, with some mass each. */
   void run(long each, long... seeds) {
+    forget();
     for (long seed : seeds) {
       receive(number(links.find(seed)), each);
     }
@@ -55,6 +61,14 @@ final class Push {
       isWaiting[number] = false;
       pass(number);
     }
+  }
+
+  private void forget() {
+    for (int i = 0; i < touchedCount; i++) {
+      masses[touched[i]] = 0;
+      residues[touched[i]] = 0;
+    }
+    touchedCount = 0;
   }
 
   private int number(long node) {
@@ -68,11 +82,22 @@ final class Push {
   }
 
   private void receive(int number, long mass) {
+    if (residues[number] == 0 && masses[number] == 0) {
+      touch(number);
+    }
     residues[number] += mass;
     if (!isWaiting[number] && residues[number] >= epsilon * Math.max(1, open[number])) {
       isWaiting[number] = true;
       enqueue(number);
     }
+  }
+
+  /** A node whose mass and residue are 0 may be noted twice. */
+  private void touch(int number) {
+    if (touchedCount == touched.length) {
+      touched = Arrays.copyOf(touched, 2 * touchedCount);
+    }
+    touched[touchedCount++] = number;
   }
 
   private void grow(int number) {
@@ -142,7 +167,7 @@ final class Push {
     return count;
   }
 
-  /** Nodes that any mass came to. */
+  /** Nodes met in all runs, in the order met. */
   int size() {
     return nodes.size();
   }
@@ -151,8 +176,13 @@ final class Push {
     return nodes.key(number);
   }
 
-  /** What stops at a node. */
+  /** What stops at a node in the last run. */
   long mass(int number) {
     return masses[number];
+  }
+
+  /** What stops at an entity that the last run began at. */
+  long massOf(long seed) {
+    return masses[nodes.find(links.find(seed))];
   }
 }

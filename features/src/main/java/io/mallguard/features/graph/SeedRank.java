@@ -107,24 +107,25 @@ public final class SeedRank {
     long[] seeds = LongStream.of(frauds).filter(seed -> links.find(seed) != 0).toArray();
     boolean isShared = settings.reading() == Reading.MASS;
     long each = isShared ? unit() / Math.max(1, seeds.length) : unit();
-    Push push = push(nowMillis, each, seeds);
+    long epsilon = Math.max(1, Math.round(settings.epsilon() * (double) unit()));
+    Push push = new Push(links, nowMillis, settings.stopThousandths(), epsilon);
+    push.run(each, seeds);
     for (int i = 0; i < push.size(); i++) {
       if (links.isEntity(push.node(i)) && push.mass(i) > 0) {
         memory.put(table.row(links.key(push.node(i))) + MASS, push.mass(i));
       }
     }
     for (long seed : isShared ? frauds : seeds) {
-      long own = isShared ? 1 : push(nowMillis, each, seed).mass(0);
+      long own = isShared ? 1 : own(push, each, seed);
       memory.put(table.row(seed) + OWN, own);
     }
     table.end(nowMillis);
   }
 
-  private Push push(long nowMillis, long each, long... seeds) {
-    long epsilon = Math.max(1, Math.round(settings.epsilon() * (double) unit()));
-    Push push = new Push(links, nowMillis, settings.stopThousandths(), epsilon);
-    push.run(each, seeds);
-    return push;
+  /** What a walk from an entity gives to it. */
+  private static long own(Push push, long each, long seed) {
+    push.run(each, seed);
+    return push.massOf(seed);
   }
 
   private long unit() {

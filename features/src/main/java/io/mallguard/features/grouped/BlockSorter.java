@@ -152,9 +152,12 @@ public final class BlockSorter {
    */
   public void graph(int number, LogBlock block) {
     columns.startGraph(block);
+    GraphState graph = graphs.get(number);
+    int scored = 0;
     for (int row = 0; row < block.rows(); row++) {
       copySlots(block, row);
-      if (columns.graph(graphs.get(number), row, block.type(row), block.sequence(row), slots)) {
+      int place = types[block.type(row)].type().scored() ? scored++ : -1;
+      if (columns.graph(graph, place, block.type(row), block.sequence(row), slots)) {
         cut.set(row);
       }
     }
@@ -232,7 +235,7 @@ public final class BlockSorter {
     for (int row = 0; row < block.rows(); row++) {
       if (types[block.type(row)].type().scored()) {
         copySlots(block, row);
-        double[] all = columns.row(row, block.type(row), slots);
+        double[] all = columns.row(to - at, block.type(row), slots);
         for (int column : derived) {
           into[column][to] = all[column];
         }

@@ -16,7 +16,7 @@ final class FileStore implements SegmentStore {
 
   private final PackedFile records;
   private final PackedFile reals;
-  private final Chunk[][] recordsOf;
+  private Chunk[][] recordsOf;
   private final List<List<RealsChunk>> realsOf = new ArrayList<>();
   private final long roomBytes;
 
@@ -64,6 +64,7 @@ final class FileStore implements SegmentStore {
   @Override
   public void dropRecords() throws IOException {
     records.close();
+    recordsOf = new Chunk[0][];
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class Gather {
     if (count > 0) {
       reals = work.store().reals(segment.number(), count, reals);
     }
-    next = Arrays.copyOf(segment.readStarts(), segment.readStarts().length);
+    next = segment.firstReads(1 << work.partBits());
   }
 
   /** Per event type and reading operation, without columns where nobody wants them. */

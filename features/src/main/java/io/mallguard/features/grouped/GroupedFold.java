@@ -203,7 +203,7 @@ public final class GroupedFold implements AutoCloseable {
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
     int before = isLast() ? Integer.MAX_VALUE : stage;
-    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph());
+    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph(), isLast());
     return new BlockSorter(
         plan,
         current,

@@ -25,6 +25,9 @@ final class RowColumns {
   private final double[][] columns;
   private final double[] none;
 
+  /** Whether there is only room for scored events: the last pass, in which nobody asks others. */
+  private final boolean scoredOnly;
+
   /** What events of one type can have: most columns are of few types. */
   private static final class OfType {
     private final int[] stored;
@@ -60,14 +63,17 @@ final class RowColumns {
    *
    * @param works all families' work of these stages, done
    * @param ofGraph the columns read from graphs meanwhile
+   * @param scoredOnly whether places are those among the scored events of a block, not among all
    */
   RowColumns(
       Plan plan,
       int beforeStage,
       LogIndex log,
       List<FamilyWork> works,
-      List<Column.Graph> ofGraph) {
+      List<Column.Graph> ofGraph,
+      boolean scoredOnly) {
     this.log = log;
+    this.scoredOnly = scoredOnly;
     this.works = works;
     this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
     this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
@@ -94,7 +100,11 @@ final class RowColumns {
     makeRoom(gathered, events);
     startGraph(events);
     for (FamilyWork work : works) {
-      gather.all(work, log, block, columns);
+      if (scoredOnly) {
+        gather.scored(work, log, block, columns, 0);
+      } else {
+        gather.all(work, log, block, columns);
+      }
     }
   }
 
@@ -104,16 +114,30 @@ final class RowColumns {
   }
 
   private void makeRoom(int[] of, LogBlock events) {
+    int needed = places(events);
+    int room = scoredOnly ? Math.min(events.capacity(), needed + needed / 8) : events.capacity();
     for (int column : of) {
-      if (columns[column].length < events.rows()) {
-        columns[column] = new double[events.capacity()];
+      if (columns[column].length < needed) {
+        columns[column] = new double[room];
       }
     }
+  }
+
+  private int places(LogBlock events) {
+    if (!scoredOnly) {
+      return events.rows();
+    }
+    int scored = 0;
+    for (int row = 0; row < events.rows(); row++) {
+      scored += log.isScored(events.type(row)) ? 1 : 0;
+    }
+    return scored;
   }
 
   /**
    * Computes the graph columns of a row, in the order of the log, before {@link #row}.
    *
+   * @param of the row's place, below 0 if nobody asks what it has
    * @return whether a search ran out of its budget
    */
   boolean graph(GraphState graph, int of, int eventType, long sequence, long[] slots) {
@@ -125,13 +149,15 @@ final class RowColumns {
     boolean cut = graph.readBefore(eventType, nowMillis, slots, row);
     graph.absorb(eventType, sequence, nowMillis, slots);
     cut |= graph.readAfter(eventType, nowMillis, slots, row);
-    for (int column : graph.columnIndexes(eventType)) {
-      columns[column][of] = row[column];
+    if (of >= 0) {
+      for (int column : graph.columnIndexes(eventType)) {
+        columns[column][of] = row[column];
+      }
     }
     return cut;
   }
 
-  /** The columns of a row of the block; not a copy. */
+  /** The columns of a row of the block, by its place; not a copy. */
   double[] row(int of, int eventType, long[] slots) {
     OfType type = types[eventType];
     double[] row = type.row;

@@ -12,6 +12,7 @@ final class Segment {
   private final int[] partStarts;
   private final int[] readStarts;
   private final char[] readParts;
+  private final int reads;
 
   /**
    * A block's records.
@@ -23,15 +24,40 @@ final class Segment {
    *     the event names no entity
    */
   Segment(int number, int[] partStarts, int[] readStarts, char[] readParts) {
+    this(number, partStarts, readStarts, readParts, readStarts[readStarts.length - 1]);
+  }
+
+  private Segment(int number, int[] partStarts, int[] readStarts, char[] readParts, int reads) {
     this.number = number;
     this.partStarts = partStarts;
     this.readStarts = readStarts;
     this.readParts = readParts;
+    this.reads = reads;
   }
 
-  /** The same once its records are gone: what was read can still be found. */
+  /**
+   * The same once its records are gone: what was read can still be found, by {@link #firstReads}.
+   */
   Segment withoutRecords() {
-    return new Segment(number, new int[0], readStarts, readParts);
+    return new Segment(number, new int[0], new int[0], readParts, reads);
+  }
+
+  /**
+   * Where each part's first reading record is among all of them, counted anew.
+   *
+   * @param parts how many parts there are
+   */
+  int[] firstReads(int parts) {
+    int[] starts = new int[parts + 1];
+    for (char part : readParts) {
+      if (part != ABSENT) {
+        starts[part + 1]++;
+      }
+    }
+    for (int part = 0; part < parts; part++) {
+      starts[part + 1] += starts[part];
+    }
+    return starts;
   }
 
   int number() {
@@ -51,6 +77,6 @@ final class Segment {
   }
 
   int reads() {
-    return readStarts[readStarts.length - 1];
+    return reads;
   }
 }

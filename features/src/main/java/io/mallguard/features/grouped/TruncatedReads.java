@@ -25,7 +25,7 @@ final class TruncatedReads {
   private static void addTo(
       TruncatedRows rows, FamilyWork work, LogIndex log, int number, BitSet reads) {
     Segment segment = work.segment(number);
-    int[] next = segment.readStarts().clone();
+    int[] next = segment.firstReads(1 << work.partBits());
     int read = 0;
     int row = 0;
     for (byte type : log.types(number)) {

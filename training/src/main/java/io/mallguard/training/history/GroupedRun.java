@@ -227,7 +227,7 @@ final class GroupedRun {
             (sorter, number, block) -> {
               double[][] into = new double[plan.columns().size()][];
               for (int column : columns) {
-                into[column] = new double[block.rows()];
+                into[column] = new double[fold.log().scored(number)];
               }
               sorter.derive(number, block, into, 0);
               derived.put(number, into);
