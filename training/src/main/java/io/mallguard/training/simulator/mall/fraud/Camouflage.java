@@ -12,10 +12,10 @@ import java.util.function.ToIntFunction;
 /** What accounts of rings buy as anybody would, so that they have a life. One owner thread. */
 final class Camouflage {
   /** For each order of fraud of an account that has a phone to itself, at full discipline. */
-  private static final double ORDERS_ALONE = 4;
+  private static final double ORDERS_ALONE = 5;
 
   /** The same where accounts share a phone. */
-  private static final double ORDERS_ON_SHARED_PHONE = 1;
+  private static final double ORDERS_ON_SHARED_PHONE = 1.6;
 
   private static final int DAYS_AFTER_WORK = 10;
 

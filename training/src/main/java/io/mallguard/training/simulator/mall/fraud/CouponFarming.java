@@ -43,20 +43,19 @@ final class CouponFarming implements Job {
     long subsidyMinor = (long) (listMinor * own.between(0.25, 0.65)) / 10 * 10;
     long minor = listMinor - subsidyMinor;
     Tag tag = hand.chain(farm, Typology.T9, account, minor, "");
-    hand.mall()
-        .checkout()
-        .pay(
-            new Purchase(
-                account,
-                shop,
-                List.of(line),
-                0,
-                subsidyMinor,
-                Funding.debit(minor, account.debitCard()),
-                where.usual(account, hand.mall().agenda().day(), own),
-                Hand.visit(farm, own),
-                Manners.conduct(account, line.item(), own).with(Wish.NONE),
-                tag),
-            nowMillis);
+    hand.pay(
+        farm,
+        new Purchase(
+            account,
+            shop,
+            List.of(line),
+            0,
+            subsidyMinor,
+            Funding.debit(minor, account.debitCard()),
+            where.usual(account, hand.mall().agenda().day(), own),
+            Hand.visit(farm, own),
+            Manners.conduct(account, line.item(), own).with(Wish.NONE),
+            tag),
+        nowMillis);
   }
 }

@@ -1,5 +1,7 @@
 package io.mallguard.training.simulator.mall.fraud;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.trade.Mall;
 import io.mallguard.training.simulator.mall.trade.Where;
@@ -12,6 +14,7 @@ import io.mallguard.training.simulator.mall.world.Net;
 import io.mallguard.training.simulator.mall.world.NetKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What offenders' accounts work with: devices, addresses, bank cards. One owner thread. */
 final class Equipment {
@@ -33,18 +36,20 @@ final class Equipment {
     this.mall = mall;
   }
 
-  /** Phones that a ring got for its accounts and needs, as some account on them is not shut. */
-  static List<Device> phonesOf(Ring ring) {
-    return ring.accounts().stream()
-        .filter(account -> ring.ownsAccounts() && !account.isBlocked())
-        .map(Account::device)
-        .filter(device -> device.kind() == DeviceKind.PHONE && isOfRing(device))
-        .distinct()
-        .toList();
-  }
-
-  private static boolean isOfRing(Device device) {
-    return device.number() >= DEVICES;
+  /** Sells the phones of a ring on which no account acts any more. */
+  void sellUnused(Ring ring) {
+    Set<Device> used =
+        ring.accounts().stream()
+            .filter(account -> !account.isClosed())
+            .map(Account::device)
+            .collect(toSet());
+    List<Device> unused = ring.equipment().stream().filter(one -> !used.contains(one)).toList();
+    for (Device device : unused) {
+      ring.equipment().remove(device);
+      if (device.kind() == DeviceKind.PHONE) {
+        mall.world().resell(device);
+      }
+    }
   }
 
   /** Gives an account of a ring, which comes next, what it works with. */
@@ -63,13 +68,15 @@ final class Equipment {
     Optional<Account> with =
         chance.happens(sharing(ring)) ? partner(ring, chance) : Optional.empty();
     if (with.isPresent()) {
-      account.device(with.get().device());
+      account.shareDevice(with.get());
       account.net(with.get().net());
       return;
     }
     boolean own = chance.happens(2 * ring.discipline());
     DeviceKind kind = own ? DeviceKind.PHONE : ring.devices();
-    account.device(new Device(kind, DEVICES + ++lastDevice));
+    Device device = new Device(kind, DEVICES + ++lastDevice);
+    ring.equipment().add(device);
+    account.device(device);
     account.net(net(ring, drift, day, chance));
   }
 
@@ -77,7 +84,7 @@ final class Equipment {
   private void workAtHome(Account account, Chance chance) {
     Account relative = mall.world().anyone(chance);
     if (relative.ring() < 0 && !relative.person().isSeller()) {
-      account.device(relative.device());
+      account.shareDevice(relative);
       account.net(Where.home(relative.person().household(), relative.person().city()));
     }
   }
@@ -141,7 +148,9 @@ final class Equipment {
    */
   private static Optional<Account> partner(Ring ring, Chance chance) {
     List<Account> equipped =
-        ring.accounts().stream().filter(one -> isOfRing(one.device()) && !one.isBlocked()).toList();
+        ring.accounts().stream()
+            .filter(one -> ring.equipment().contains(one.device()) && !one.isClosed())
+            .toList();
     if (equipped.isEmpty()) {
       return Optional.empty();
     }

@@ -175,22 +175,26 @@ final class Hand {
     Visit visit = visit(ring, ring.chance());
     // Offers are made to everybody.
     Offers.Offer offer = shopping.offer(line.amountMinor(), ring.chance());
-    Optional<Order> order =
-        mall.checkout()
-            .pay(
-                new Purchase(
-                    account,
-                    shop,
-                    List.of(line),
-                    offer.discountMinor(),
-                    offer.subsidyMinor(),
-                    funding.less(offer.minor()),
-                    client,
-                    visit,
-                    conduct,
-                    tag),
-                nowMillis);
-    order.ifPresent(paid -> camouflage.worked(ring, account));
+    return pay(
+        ring,
+        new Purchase(
+            account,
+            shop,
+            List.of(line),
+            offer.discountMinor(),
+            offer.subsidyMinor(),
+            funding.less(offer.minor()),
+            client,
+            visit,
+            conduct,
+            tag),
+        nowMillis);
+  }
+
+  /** Pays; an account that has worked does something for itself, too. */
+  Optional<Order> pay(Ring ring, Purchase purchase, long nowMillis) {
+    Optional<Order> order = mall.checkout().pay(purchase, nowMillis);
+    order.ifPresent(paid -> camouflage.worked(ring, purchase.buyer()));
     return order;
   }
 }

@@ -26,10 +26,10 @@ final class Recruiting {
   private final Census census;
   private final Equipment equipment;
 
-  Recruiting(Mall mall, Census census) {
+  Recruiting(Mall mall, Census census, Equipment equipment) {
     this.mall = mall;
     this.census = census;
-    this.equipment = new Equipment(mall);
+    this.equipment = equipment;
   }
 
   /** Whether nothing has happened yet, so that what is planned may lie before the first day. */
@@ -76,7 +76,7 @@ final class Recruiting {
             + 10 * Days.HOUR_MILLIS
             + (prehistory ? -1 : 0) * (long) (agoDays * Days.DAY_MILLIS)
             + chance.seconds(0, 8000);
-    Account account = census.newcomer(atMillis);
+    Account account = census.recruit(atMillis);
     double line = chance.uniform();
     double risky = 0.5 * (1 - ring.discipline());
     String type =

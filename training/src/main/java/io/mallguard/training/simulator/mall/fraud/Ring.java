@@ -11,9 +11,11 @@ import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.DeviceKind;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A ring, or a lone offender: what it has and how it works. One owner thread. */
 final class Ring {
@@ -28,6 +30,7 @@ final class Ring {
   private final Chance chance;
   private final List<Account> accounts = new ArrayList<>();
   private final List<Shop> shops = new ArrayList<>();
+  private final Set<Device> equipment = new LinkedHashSet<>();
   private final List<Debt> debts = new ArrayList<>();
   private Typology typology;
   private double discipline;
@@ -84,7 +87,7 @@ final class Ring {
   }
 
   private long open() {
-    return accounts.stream().filter(account -> !account.isBlocked()).count();
+    return accounts.stream().filter(account -> !account.isClosed()).count();
   }
 
   /** Which share of its accounts' time it needs; the largest have more accounts than work. */
@@ -115,6 +118,11 @@ final class Ring {
 
   List<Account> accounts() {
     return accounts;
+  }
+
+  /** Devices that it got for its accounts and still has; in the order in which it got them. */
+  Set<Device> equipment() {
+    return equipment;
   }
 
   List<Shop> shops() {

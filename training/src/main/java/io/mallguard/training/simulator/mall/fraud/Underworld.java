@@ -9,7 +9,6 @@ import io.mallguard.training.simulator.mall.truth.Tag;
 import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Census;
-import io.mallguard.training.simulator.mall.world.Device;
 import io.mallguard.training.simulator.mall.world.Shop;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +28,9 @@ public final class Underworld {
   private static final double LONE = 0.45;
   private static final double ENDS_IN_BUST_OUT = 0.10;
 
+  /** So long rings that have ended get their money out. */
+  private static final int WINDS_UP_DAYS = 10;
+
   /** Shares of all orders of what is not cash-out. */
   private static final Map<Typology, Double> OTHER_SHARES =
       Map.of(Typology.T6, 0.008, Typology.T7, 0.003, Typology.T9, 0.005, Typology.T10, 0.0005);
@@ -36,6 +38,7 @@ public final class Underworld {
   private final Mall mall;
   private final Drift drift;
   private final Camouflage camouflage;
+  private final Equipment equipment;
   private final Recruiting recruiting;
   private final Founding founding;
   private final MoneyBack moneyBack;
@@ -51,7 +54,8 @@ public final class Underworld {
     this.drift = new Drift(mall.plan());
     this.camouflage = new Camouflage(mall, shopping);
     Hand hand = new Hand(mall, shopping, camouflage);
-    this.recruiting = new Recruiting(mall, census);
+    this.equipment = new Equipment(mall);
+    this.recruiting = new Recruiting(mall, census, equipment);
     this.founding = new Founding(mall, drift, recruiting);
     this.moneyBack = new MoneyBack(mall);
     this.refunds = new CircularRefund(hand, drift);
@@ -213,13 +217,20 @@ public final class Underworld {
     for (Ring ring : List.copyOf(active)) {
       if (ring.lastDay() < day) {
         active.remove(ring);
-        Equipment.phonesOf(ring).forEach(mall.world()::resell);
         boolean bustOut = !ring.shops().isEmpty() && ring.chance().happens(ENDS_IN_BUST_OUT);
         if (bustOut) {
           job(Typology.T8).plan(ring, 15 + ring.chance().below(40), day);
         }
+        long leftMillis = mall.days().startMillis(day + WINDS_UP_DAYS);
+        mall.agenda().at(leftMillis, now -> leave(ring));
       }
     }
+  }
+
+  /** Nobody uses what a ring had: accounts lie idle, phones are sold. */
+  private void leave(Ring ring) {
+    ring.accounts().forEach(Account::close);
+    equipment.sellUnused(ring);
   }
 
   private void decided(
@@ -266,17 +277,15 @@ public final class Underworld {
 
   /** Shuts an account of a ring and some others, how many; its phones of no more use are sold. */
   private int shut(Ring ring, int agent, double severity) {
-    List<Device> phones = new ArrayList<>(Equipment.phonesOf(ring));
     int lost = 0;
     for (Account account : ring.accounts()) {
       boolean found = account.number() == agent || ring.chance().happens(severity);
       if (found && account.isActive()) {
-        account.block(true);
+        account.close();
         lost++;
       }
     }
-    phones.removeAll(Equipment.phonesOf(ring));
-    phones.forEach(mall.world()::resell);
+    equipment.sellUnused(ring);
     return lost;
   }
 

@@ -86,7 +86,7 @@ public final class Arrivals {
   /** The clerk's phone, and the clerk's shop. */
   private void helpedByClerk(Account account, Chance chance) {
     Shop shop = mall.world().anyShop(chance);
-    account.device(shop.owner().device());
+    account.shareDevice(shop.owner());
     account.ordered(shop.number());
   }
 

@@ -73,7 +73,8 @@ public final class Money {
   private void give(Account from, Chance own, long nowMillis) {
     Account to = own.happens(IN_CHATS) ? mall.world().anyone(own) : friend(from, own);
     if (to.isActive() && to.number() != from.number()) {
-      Tag tag = from.ring() < 0 ? Tag.lookAlike("H2") : Tag.HONEST;
+      Tag shape = Tag.lookAlike("H2");
+      Tag tag = from.ring() < 0 ? shape : shape.ofOffender();
       Gift packet = new Gift(from, to, redPacket(own), "red_packet", tag);
       pay(packet, own, nowMillis);
     }

@@ -186,7 +186,8 @@ public final class Shopping {
     List<Line> goods = account.person().trait() == Trait.BULK_BUYER ? inBulk(lines, own) : lines;
     Conduct conduct = conduct(account, shop, goods.get(0), nowMillis, own);
     Client client = where.usual(account, mall.agenda().day(), own);
-    Tag tag = wanted.isNote() ? wanted : lookAlike(account, client, goods.get(0), conduct);
+    Tag shape = wanted.isNote() ? wanted : lookAlike(account, client, goods.get(0), conduct);
+    Tag tag = account.ring() < 0 ? shape : shape.ofOffender();
     return pay(account, shop, goods, conduct, client, tag, own, nowMillis);
   }
 
@@ -252,10 +253,6 @@ public final class Shopping {
   }
 
   private static Tag lookAlike(Account account, Client client, Line main, Conduct conduct) {
-    if (account.ring() >= 0) {
-      // An offender's own shopping; whatever else it looks like.
-      return Tag.HONEST;
-    }
     Trait trait = account.person().trait();
     boolean shows =
         switch (trait) {
@@ -276,7 +273,8 @@ public final class Shopping {
     }
     boolean behindNat =
         client.net().kind() == NetKind.EDU_NAT || client.net().kind() == NetKind.CORP_NAT;
-    boolean sharesDevice = account.device().number() != account.number();
-    return behindNat ? Tag.lookAlike("H6") : sharesDevice ? Tag.lookAlike("H5") : Tag.HONEST;
+    return behindNat
+        ? Tag.lookAlike("H6")
+        : account.sharesDevice() ? Tag.lookAlike("H5") : Tag.HONEST;
   }
 }

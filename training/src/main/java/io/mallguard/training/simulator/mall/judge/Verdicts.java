@@ -160,7 +160,7 @@ public final class Verdicts {
 
   /** Some alerts on the innocent are cleared, some of the innocent are accused. */
   private void honest(Event event, Tag tag, String type) {
-    boolean looksWrong = tag.isNote();
+    boolean looksWrong = tag.looksWrong();
     Chance fate = mall.chance(STREAM, -event.ownId());
     double cleared = looksWrong ? CLEARED_LOOK_ALIKES : CLEARED_OTHERS;
     long knownMillis = event.occurredAtMillis() + Origin.ANALYST.delayMillis(fate);

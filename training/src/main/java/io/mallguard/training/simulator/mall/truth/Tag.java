@@ -30,15 +30,30 @@ public record Tag(
   public static final String SCAM_VICTIM = "scam_victim";
 
   /** Nothing to say. */
-  public static final Tag HONEST = honest("");
+  public static final Tag HONEST = honest("", "");
 
-  private static Tag honest(String hardNegative) {
-    return new Tag(Typology.NONE, hardNegative, -1, -1, 0, -1, 0, 0, "");
+  /** The variant of what offenders do for themselves that looks like what they do as offenders. */
+  private static final String OF_OFFENDER = "of_offender";
+
+  private static Tag honest(String hardNegative, String variant) {
+    return new Tag(Typology.NONE, hardNegative, -1, -1, 0, -1, 0, 0, variant);
   }
 
   /** Honest, but it looks wrong in a documented way. */
   public static Tag lookAlike(String hardNegative) {
-    return honest(hardNegative);
+    return honest(hardNegative, "");
+  }
+
+  /**
+   * The same by an offender for itself: none of the honest, but whoever judges sees no difference.
+   */
+  public Tag ofOffender() {
+    return hardNegative.isEmpty() ? this : honest("", OF_OFFENDER);
+  }
+
+  /** Whether it is right, and somebody may still take a look. */
+  public boolean looksWrong() {
+    return !hardNegative.isEmpty() || variant.equals(OF_OFFENDER);
   }
 
   /** The next step of the chain; honest behaviour has no steps. */

@@ -16,7 +16,8 @@ public final class Account {
   private Device device;
   private Net net = Net.NONE;
   private boolean registered;
-  private boolean blocked;
+  private boolean closed;
+  private boolean sharesDevice;
   private boolean refundsHeld;
   private boolean clearance;
   private int ring = -1;
@@ -66,6 +67,23 @@ public final class Account {
   /** Uses another device from now on. */
   public void device(Device other) {
     device = other;
+  }
+
+  /** Uses the device of another account from now on. */
+  public void shareDevice(Account other) {
+    shareDevice(other.device);
+    other.sharesDevice = true;
+  }
+
+  /** Uses a device of others, known or not, from now on. */
+  public void shareDevice(Device ofOthers) {
+    device = ofOthers;
+    sharesDevice = true;
+  }
+
+  /** Whether others use, or used, its device as well. */
+  public boolean sharesDevice() {
+    return sharesDevice;
   }
 
   /** The usual network, {@link Net#NONE} for the household's. */
@@ -138,17 +156,17 @@ public final class Account {
 
   /** Whether it may act at all. */
   public boolean isActive() {
-    return registered && !blocked;
+    return registered && !closed;
   }
 
-  /** Whether the mall has shut it. */
-  public boolean isBlocked() {
-    return blocked;
+  /** Whether nobody acts with it any more: the mall has shut it, or its people have left. */
+  public boolean isClosed() {
+    return closed;
   }
 
-  /** Is shut, or opened again. */
-  public void block(boolean shut) {
-    blocked = shut;
+  /** Is never used again. */
+  public void close() {
+    closed = true;
   }
 
   /** Whether its refunds wait for a person. */

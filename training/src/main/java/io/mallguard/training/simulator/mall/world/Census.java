@@ -91,22 +91,19 @@ public final class Census {
         isDormitory ? Household.dormitory(chance) : Household.family(HOUSEHOLDS.pick(chance));
     int city = cities.any(chance);
     for (int i = 0; i < all.size(); i++) {
-      Device device = isDormitory ? all.commonDevice(first) : ownOrShared(first, i, chance);
+      boolean shares = !isDormitory && i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
       long bornMillis = past(chance, 260);
-      Account member =
-          add(new Someone(first, all.size(), city, bornMillis, all.trait()), device, chance);
+      Account member = add(new Someone(first, all.size(), city, bornMillis, all.trait()), chance);
       if (isDormitory) {
-        world.lodge(member);
+        lodge(member, all.commonDevice(first));
+      }
+      if (shares) {
+        member.shareDevice(world.account(first));
       }
       if (i > 0 && chance.happens(SHARED_CARD_SHARE)) {
         member.shareCards(world.account(first));
       }
     }
-  }
-
-  private Device ownOrShared(int first, int member, Chance chance) {
-    boolean shares = member > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
-    return new Device(DeviceKind.PHONE, shares ? first : first + member);
   }
 
   private record Someone(
@@ -119,23 +116,39 @@ public final class Census {
     Device phone = phone(number, chance);
     boolean isPoor = phone.number() != number && chance.happens(POOR);
     Optional<Trait> trait = isPoor ? Optional.of(Trait.STRESSED) : Optional.empty();
-    return alone(number, bornMillis, trait, phone, chance);
+    Account account = alone(number, bornMillis, trait, chance);
+    if (phone.number() != number) {
+      account.shareDevice(phone);
+    }
+    return account;
+  }
+
+  /** Somebody new whom offenders register; what it works with is theirs to see to. */
+  public Account recruit(long bornMillis) {
+    int number = world.accounts().size();
+    Chance chance = Chance.of(plan.seed(), PERSON, number);
+    return alone(number, bornMillis, Optional.empty(), chance);
   }
 
   /** Somebody new in a dormitory. */
   public Account lodger(long bornMillis, Household dormitory, int firstMember) {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
-    Device common = dormitory.commonDevice(firstMember);
-    Account account = alone(number, bornMillis, dormitory.trait(), common, chance);
-    world.lodge(account);
+    int ownCity = cities.any(chance);
+    int city = number == firstMember ? ownCity : world.account(firstMember).person().city();
+    Someone someone = new Someone(firstMember, 1, city, bornMillis, dormitory.trait());
+    Account account = add(someone, chance);
+    lodge(account, dormitory.commonDevice(firstMember));
     return account;
   }
 
-  private Account alone(
-      int number, long bornMillis, Optional<Trait> trait, Device device, Chance chance) {
-    Someone someone = new Someone(number, 1, cities.any(chance), bornMillis, trait);
-    return add(someone, device, chance);
+  private void lodge(Account account, Device common) {
+    account.shareDevice(common);
+    world.lodge(account);
+  }
+
+  private Account alone(int number, long bornMillis, Optional<Trait> trait, Chance chance) {
+    return add(new Someone(number, 1, cities.any(chance), bornMillis, trait), chance);
   }
 
   /** A new one, or one that somebody else had. */
@@ -150,7 +163,8 @@ public final class Census {
         : anybodys;
   }
 
-  private Account add(Someone someone, Device device, Chance chance) {
+  /** With a phone of its own. */
+  private Account add(Someone someone, Chance chance) {
     Trait trait = someone.trait().orElseGet(() -> TRAITS.get(traits.pick(chance)));
     Person person =
         new Person(
@@ -164,9 +178,10 @@ public final class Census {
             chance.below(TASTES),
             trait,
             false);
+    Device phone = new Device(DeviceKind.PHONE, person.number());
     boolean hasLine = trait.livesOnCredit() || chance.happens(CREDIT_LINE_SHARE);
     return world.add(
-        new Account(person, device, line(hasLine, chance), chance.happens(CREDIT_CARD_SHARE)));
+        new Account(person, phone, line(hasLine, chance), chance.happens(CREDIT_CARD_SHARE)));
   }
 
   private static double ordersPerDay(Trait trait, Chance chance) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Who shares a device with whom, before anything happens. */
 class CensusTest {
   private static final MallPlan PLAN = new MallPlan(MallSize.M, Level.DEFAULT, 5, true);
+  private static final long FIRST_DAY_MILLIS = PLAN.days().startMillis(1);
   private static final Device OF_A_RING = new Device(DeviceKind.PHONE, 1 << 26);
 
   private final World world = new World();
@@ -58,6 +59,40 @@ class CensusTest {
   }
 
   @Test
+  void whomOffendersRegisterBuysNoOldPhone() {
+    Census census = settled(PLAN);
+    world.resell(OF_A_RING);
+    List<Account> recruits =
+        IntStream.range(0, 2000).mapToObj(i -> census.recruit(FIRST_DAY_MILLIS)).toList();
+    assertThat(recruits).allMatch(one -> one.device().number() == one.number());
+    assertThat(world.buyResold(Chance.of(1, 1, 1))).contains(OF_A_RING);
+  }
+
+  @Test
+  void allOnAPhoneOfAFamilyShareIt() {
+    settled(PLAN);
+    world.accounts().stream()
+        .collect(Collectors.groupingBy(Account::device))
+        .forEach(
+            (device, all) -> {
+              boolean isShared = all.size() > 1;
+              assertThat(all).allMatch(one -> one.sharesDevice() == isShared);
+            });
+  }
+
+  @Test
+  void whoComesToADormitoryLivesThere() {
+    Census census = settled(PLAN);
+    int first = world.accounts().size();
+    Household dormitory = Household.dormitory(Chance.of(1, 1, 1));
+    Account one = census.lodger(FIRST_DAY_MILLIS, dormitory, first);
+    Account other = census.lodger(FIRST_DAY_MILLIS, dormitory, first);
+    assertThat(other.person().household()).isEqualTo(one.person().household());
+    assertThat(other.person().city()).isEqualTo(one.person().city());
+    assertThat(other.device()).isEqualTo(one.device());
+  }
+
+  @Test
   void withoutLookAlikesNobodySharesADevice() {
     Census census = settled(PLAN.withoutLookAlikes());
     world.resell(OF_A_RING);
@@ -70,7 +105,6 @@ class CensusTest {
   }
 
   private Stream<Device> newcomers(Census census) {
-    return IntStream.range(0, 2000)
-        .mapToObj(i -> census.newcomer(PLAN.days().startMillis(1)).device());
+    return IntStream.range(0, 2000).mapToObj(i -> census.newcomer(FIRST_DAY_MILLIS).device());
   }
 }
