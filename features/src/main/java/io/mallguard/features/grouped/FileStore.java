@@ -2,6 +2,7 @@ package io.mallguard.features.grouped;
 
 import io.mallguard.features.grouped.PackedFile.Chunk;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ final class FileStore implements SegmentStore {
 
   @Override
   public void records(int segment, int bundle, LongSpan into) throws IOException {
+    if (recordsOf.length == 0) {
+      throw new ClosedChannelException();
+    }
     Chunk chunk = recordsOf[segment][bundle];
     records.read(chunk, into.room(chunk.count()));
   }
