@@ -24,10 +24,6 @@ public final class LabelSearch {
   private int fraud;
   private int labelled;
 
-  /** Written so that reading ahead is not optimised away. */
-  @SuppressWarnings("UnusedVariable")
-  private long lastSeen;
-
   /**
    * A search over links.
    *
@@ -126,7 +122,6 @@ public final class LabelSearch {
   private void judge(int hops, long[] subjects, int subjectCount) {
     keys = keys.length < next.size ? new long[next.nodes.length] : keys;
     links.keys(next, keys);
-    lastSeen = verdicts.touch(keys, next.size);
     // Beyond the first hop nothing is counted: the first fraud tells all.
     for (int i = 0; i < next.size && (hops == 1 || distance == 0); i++) {
       Verdict verdict =

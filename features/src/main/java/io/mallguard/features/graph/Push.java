@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class Push {
   private static final int NONE = -1;
   private static final int[] NOT_YET = {};
+  private static final int UNCOUNTED = -1;
 
   private final Links links;
   private final long nowMillis;
@@ -20,7 +21,10 @@ final class Push {
   private long[] masses = new long[256];
   private long[] residues = new long[256];
 
-  /** Neighbours that are no hubs. */
+  /**
+   * Neighbours that are no hubs, none of a hub. Most nodes never get enough for anybody to ask how
+   * many they have.
+   */
   private int[] open = new int[256];
 
   /**
@@ -76,9 +80,17 @@ final class Push {
     int number = nodes.number(node);
     if (number == met) {
       grow(number);
-      open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
+      open[number] = UNCOUNTED;
     }
     return number;
+  }
+
+  private int open(int number) {
+    if (open[number] == UNCOUNTED) {
+      long node = nodes.key(number);
+      open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
+    }
+    return open[number];
   }
 
   private void receive(int number, long mass) {
@@ -86,10 +98,15 @@ final class Push {
       touch(number);
     }
     residues[number] += mass;
-    if (!isWaiting[number] && residues[number] >= epsilon * Math.max(1, open[number])) {
+    if (!isWaiting[number] && isEnough(number)) {
       isWaiting[number] = true;
       enqueue(number);
     }
+  }
+
+  private boolean isEnough(int number) {
+    long residue = residues[number];
+    return residue >= epsilon && residue >= epsilon * open(number);
   }
 
   /** A node whose mass and residue are 0 may be noted twice. */

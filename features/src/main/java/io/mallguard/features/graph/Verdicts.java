@@ -73,6 +73,12 @@ public final class Verdicts {
   private final long keepMillis;
 
   /**
+   * Of nearly all that are asked for nothing was ever said. Not in the memory: what has subjects
+   * that are gone, or of a label that was undone, still tells the truth.
+   */
+  private final KeyFilter everNamed = new KeyFilter();
+
+  /**
    * Verdicts that lie in a memory.
    *
    * @param root a block of {@link #ROOT_LONGS}: zeros, or as verdicts of the same settings left it
@@ -83,6 +89,9 @@ public final class Verdicts {
     this.subjects = Components.indexAt(memory, root + SUBJECTS);
     this.labels = Components.indexAt(memory, root + LABELS);
     this.keepMillis = keepMillis;
+    for (long subject : subjects.values()) {
+      everNamed.add(memory.get(subject + KEY));
+    }
   }
 
   /**
@@ -100,6 +109,7 @@ public final class Verdicts {
       subject = memory.allocate(SUBJECT_LONGS);
       memory.put(subject + KEY, subjectKey);
       subjects.put(subjectKey, subject);
+      everNamed.add(subjectKey);
     }
     long label = open(labelId, nowMillis);
     long statement = memory.allocate(STATEMENT_LONGS);
@@ -177,7 +187,7 @@ public final class Verdicts {
 
   /** What is known of a subject. */
   public Verdict of(long subjectKey, long nowMillis) {
-    long subject = subjects.find(subjectKey);
+    long subject = everNamed.mayHave(subjectKey) ? subjects.find(subjectKey) : 0;
     if (subject == 0) {
       return Verdict.NONE;
     }
@@ -185,15 +195,6 @@ public final class Verdicts {
     return isOld(memory.get(latest + LABEL), nowMillis)
         ? Verdict.NONE
         : Verdict.of(memory.get(latest + VERDICT));
-  }
-
-  /** Reads where the search for subjects begins: many at once are sooner there than one by one. */
-  long touch(long[] subjectKeys, int count) {
-    long seen = 0;
-    for (int i = 0; i < count; i++) {
-      seen += memory.get(subjects.home(subjectKeys[i]));
-    }
-    return seen;
   }
 
   /** Keys of all subjects called fraud, ascending: a new array, for a job. */
