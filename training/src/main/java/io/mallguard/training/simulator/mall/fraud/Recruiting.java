@@ -10,6 +10,7 @@ import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Category;
 import io.mallguard.training.simulator.mall.world.Census;
 import io.mallguard.training.simulator.mall.world.Shop;
+import io.mallguard.training.simulator.mall.world.Trait;
 
 /** Gets offenders their accounts and shops. One owner thread. */
 final class Recruiting {
@@ -21,6 +22,14 @@ final class Recruiting {
   };
 
   private static final double FROM_DORMITORY = 0.05;
+
+  /**
+   * Share of those who sell an account, or lend their name for one, who live on credit: what is
+   * bought with it besides is bought, and regretted, as they do.
+   */
+  private static final double POOR = 0.6;
+
+  private static final int TRIES = 20;
 
   private final Mall mall;
   private final Census census;
@@ -55,14 +64,21 @@ final class Recruiting {
   private Account buy(Chance chance) {
     boolean lodges = chance.happens(mall.plan().lookAlike(FROM_DORMITORY));
     Account best = lodges ? mall.world().anyLodger(chance) : mall.world().anyone(chance);
-    for (int i = 0; i < 20 && !isForSale(best); i++) {
+    boolean poor = chance.happens(poor());
+    for (int i = 0; i < 2 * TRIES && !isForSale(best, poor && i < TRIES); i++) {
       best = mall.world().anyone(chance);
     }
     return best;
   }
 
-  private static boolean isForSale(Account account) {
-    return account.ring() < 0
+  /** Without look-alikes nobody lives on credit. */
+  private double poor() {
+    return mall.plan().lookAlike(POOR);
+  }
+
+  private static boolean isForSale(Account account, boolean poor) {
+    return (!poor || account.person().trait() == Trait.STRESSED)
+        && account.ring() < 0
         && !account.person().isSeller()
         && account.person().ordersPerDay() < 0.2;
   }
@@ -76,7 +92,7 @@ final class Recruiting {
             + 10 * Days.HOUR_MILLIS
             + (prehistory ? -1 : 0) * (long) (agoDays * Days.DAY_MILLIS)
             + chance.seconds(0, 8000);
-    Account account = census.recruit(atMillis);
+    Account account = census.recruit(atMillis, poor());
     double line = chance.uniform();
     double risky = 0.5 * (1 - ring.discipline());
     String type =

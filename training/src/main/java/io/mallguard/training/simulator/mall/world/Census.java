@@ -123,11 +123,17 @@ public final class Census {
     return account;
   }
 
-  /** Somebody new whom offenders register; what it works with is theirs to see to. */
-  public Account recruit(long bornMillis) {
+  /**
+   * Somebody new whom offenders register; what it works with is theirs to see to.
+   *
+   * @param poorShare probability that it lives on credit
+   */
+  public Account recruit(long bornMillis, double poorShare) {
     int number = world.accounts().size();
     Chance chance = Chance.of(plan.seed(), PERSON, number);
-    return alone(number, bornMillis, Optional.empty(), chance);
+    Optional<Trait> trait =
+        chance.happens(poorShare) ? Optional.of(Trait.STRESSED) : Optional.empty();
+    return alone(number, bornMillis, trait, chance);
   }
 
   /** Somebody new in a dormitory. */

@@ -100,14 +100,14 @@ class EquipmentTest {
   private Account lone(int number) {
     Chance chance = Chance.of(1, 3, number);
     Ring alone = new Ring(number, Typology.T2, true, 0.5, DeviceKind.PHONE, 90, chance);
-    Account account = census.recruit(PLAN.days().startMillis(1));
+    Account account = census.recruit(PLAN.days().startMillis(1), 0);
     account.join(number);
     equipment.give(account, alone, new Drift(PLAN), 1);
     return account;
   }
 
   private Account member(Device device) {
-    Account account = census.recruit(PLAN.days().startMillis(1));
+    Account account = census.recruit(PLAN.days().startMillis(1), 0);
     account.join(ring.number());
     account.device(device);
     ring.accounts().add(account);

@@ -63,7 +63,7 @@ class CensusTest {
     Census census = settled(PLAN);
     world.resell(OF_A_RING);
     List<Account> recruits =
-        IntStream.range(0, 2000).mapToObj(i -> census.recruit(FIRST_DAY_MILLIS)).toList();
+        IntStream.range(0, 2000).mapToObj(i -> census.recruit(FIRST_DAY_MILLIS, 0)).toList();
     assertThat(recruits).allMatch(one -> one.device().number() == one.number());
     assertThat(world.buyResold(Chance.of(1, 1, 1))).contains(OF_A_RING);
   }
