@@ -29,7 +29,8 @@ final class Recruiting {
    */
   private static final double POOR = 0.6;
 
-  private static final int TRIES = 20;
+  /** So many people are asked for what is wanted, as many again for anything that is for sale. */
+  private static final int ASKED = 20;
 
   private final Mall mall;
   private final Census census;
@@ -65,7 +66,7 @@ final class Recruiting {
     boolean lodges = chance.happens(mall.plan().lookAlike(FROM_DORMITORY));
     Account best = lodges ? mall.world().anyLodger(chance) : mall.world().anyone(chance);
     boolean poor = chance.happens(poor());
-    for (int i = 0; i < 2 * TRIES && !isForSale(best, poor && i < TRIES); i++) {
+    for (int i = 0; i < 2 * ASKED && !isForSale(best, poor && i < ASKED); i++) {
       best = mall.world().anyone(chance);
     }
     return best;
@@ -76,6 +77,7 @@ final class Recruiting {
     return mall.plan().lookAlike(POOR);
   }
 
+  /** Whether somebody sells, by necessity if only the poor are asked. */
   private static boolean isForSale(Account account, boolean poor) {
     return (!poor || account.person().trait() == Trait.STRESSED)
         && account.ring() < 0
