@@ -122,18 +122,32 @@ public final class LabelSearch {
   private void judge(int hops, long[] subjects, int subjectCount) {
     keys = keys.length < next.size ? new long[next.nodes.length] : keys;
     links.keys(next, keys);
-    // Beyond the first hop nothing is counted: the first fraud tells all.
-    for (int i = 0; i < next.size && (hops == 1 || distance == 0); i++) {
-      Verdict verdict =
-          isIn(keys[i], subjects, subjectCount) ? Verdict.NONE : verdicts.of(keys[i], nowMillis);
-      if (verdict == Verdict.FRAUD && distance == 0) {
-        distance = hops;
-      }
-      if (hops == 1) {
+    if (hops == 1) {
+      count(subjects, subjectCount);
+      distance = fraud > 0 ? 1 : 0;
+    } else {
+      distance = isAnyFraud(subjects, subjectCount) ? hops : 0;
+    }
+  }
+
+  private void count(long[] subjects, int subjectCount) {
+    for (int i = 0; i < next.size; i++) {
+      if (!isIn(keys[i], subjects, subjectCount)) {
+        Verdict verdict = verdicts.of(keys[i], nowMillis);
         fraud += verdict == Verdict.FRAUD ? 1 : 0;
         labelled += verdict == Verdict.NONE ? 0 : 1;
       }
     }
+  }
+
+  /** Beyond the first hop nothing is counted: the first fraud tells all. */
+  private boolean isAnyFraud(long[] subjects, int subjectCount) {
+    for (int i = 0; i < next.size; i++) {
+      if (verdicts.isFraud(keys[i], nowMillis) && !isIn(keys[i], subjects, subjectCount)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isIn(long key, long[] keys, int count) {

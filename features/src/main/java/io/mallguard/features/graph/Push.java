@@ -12,31 +12,32 @@ final class Push {
   private static final int NONE = -1;
   private static final int[] NOT_YET = {};
   private static final int UNCOUNTED = -1;
+  private static final int NOT_WAITING = -2;
 
   private final Links links;
   private final long nowMillis;
   private final int stopThousandths;
   private final long epsilon;
   private final Numbering nodes = new Numbering();
-  private long[] masses = new long[256];
-  private long[] residues = new long[256];
 
-  /**
-   * Neighbours that are no hubs, none of a hub. Most nodes never get enough for anybody to ask how
-   * many they have.
+  /*
+   * A node's numbers lie side by side, so that a processor waits for one line of memory: mass,
+   * residue, its neighbours that are no hubs, and the node that waits behind it. Most nodes never
+   * get enough for anybody to ask how many neighbours they have.
    */
-  private int[] open = new int[256];
+  private static final int MASS = 0;
+  private static final int RESIDUE = 1;
+  private static final int OPEN = 2;
+  private static final int BEHIND = 3;
+  private static final int NODE_LONGS = 4;
+
+  private long[] state = new long[256 * NODE_LONGS];
 
   /**
    * Their numbers, once the node has passed something on: those near the seeds do so again and
    * again.
    */
   private int[][] neighbours = new int[256][0];
-
-  private boolean[] isWaiting = new boolean[256];
-
-  /** Of a waiting node, the one that waits behind it. */
-  private int[] behind = new int[256];
 
   private int first = NONE;
   private int last = NONE;
@@ -61,16 +62,20 @@ final class Push {
     }
     while (first != NONE) {
       int number = first;
-      first = number == last ? NONE : behind[number];
-      isWaiting[number] = false;
+      first = number == last ? NONE : (int) state[at(number) + BEHIND];
+      state[at(number) + BEHIND] = NOT_WAITING;
       pass(number);
     }
   }
 
+  private static int at(int number) {
+    return number * NODE_LONGS;
+  }
+
   private void forget() {
     for (int i = 0; i < touchedCount; i++) {
-      masses[touched[i]] = 0;
-      residues[touched[i]] = 0;
+      state[at(touched[i]) + MASS] = 0;
+      state[at(touched[i]) + RESIDUE] = 0;
     }
     touchedCount = 0;
   }
@@ -80,32 +85,32 @@ final class Push {
     int number = nodes.number(node);
     if (number == met) {
       grow(number);
-      open[number] = UNCOUNTED;
+      state[at(number) + OPEN] = UNCOUNTED;
+      state[at(number) + BEHIND] = NOT_WAITING;
     }
     return number;
   }
 
-  private int open(int number) {
-    if (open[number] == UNCOUNTED) {
+  private long open(int number) {
+    if (state[at(number) + OPEN] == UNCOUNTED) {
       long node = nodes.key(number);
-      open[number] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
+      state[at(number) + OPEN] = links.isHub(node, nowMillis) ? 0 : countOpen(node);
     }
-    return open[number];
+    return state[at(number) + OPEN];
   }
 
   private void receive(int number, long mass) {
-    if (residues[number] == 0 && masses[number] == 0) {
+    int at = at(number);
+    if (state[at + RESIDUE] == 0 && state[at + MASS] == 0) {
       touch(number);
     }
-    residues[number] += mass;
-    if (!isWaiting[number] && isEnough(number)) {
-      isWaiting[number] = true;
+    state[at + RESIDUE] += mass;
+    if (state[at + BEHIND] == NOT_WAITING && isEnough(number, state[at + RESIDUE])) {
       enqueue(number);
     }
   }
 
-  private boolean isEnough(int number) {
-    long residue = residues[number];
+  private boolean isEnough(int number, long residue) {
     return residue >= epsilon && residue >= epsilon * open(number);
   }
 
@@ -118,14 +123,10 @@ final class Push {
   }
 
   private void grow(int number) {
-    if (number == masses.length) {
-      masses = Arrays.copyOf(masses, 2 * number);
-      residues = Arrays.copyOf(residues, 2 * number);
-      open = Arrays.copyOf(open, 2 * number);
+    if (number == neighbours.length) {
+      state = Arrays.copyOf(state, at(2 * number));
       neighbours = Arrays.copyOf(neighbours, 2 * number);
       Arrays.fill(neighbours, number, 2 * number, NOT_YET);
-      isWaiting = Arrays.copyOf(isWaiting, 2 * number);
-      behind = Arrays.copyOf(behind, 2 * number);
     }
   }
 
@@ -133,26 +134,29 @@ final class Push {
     if (first == NONE) {
       first = number;
     } else {
-      behind[last] = number;
+      state[at(last) + BEHIND] = number;
     }
+    state[at(number) + BEHIND] = NONE;
     last = number;
   }
 
   private void pass(int number) {
-    long residue = residues[number];
-    if (open[number] == 0) {
-      masses[number] += residue;
-      residues[number] = 0;
+    int at = at(number);
+    long residue = state[at + RESIDUE];
+    long open = open(number);
+    if (open == 0) {
+      state[at + MASS] += residue;
+      state[at + RESIDUE] = 0;
       return;
     }
     long kept = residue * stopThousandths / 1000;
-    long share = (residue - kept) / open[number];
-    masses[number] += kept;
-    residues[number] = residue - kept - share * open[number];
+    long share = (residue - kept) / open;
+    state[at + MASS] += kept;
+    state[at + RESIDUE] = residue - kept - share * open;
     int[] to = neighbours[number];
     if (to.length == 0) {
-      to = neighbours(nodes.key(number), open[number]);
-      // Only now: new nodes may have moved the array.
+      // New nodes may move the array.
+      to = neighbours(nodes.key(number), (int) open);
       neighbours[number] = to;
     }
     for (int neighbour : to) {
@@ -195,11 +199,11 @@ final class Push {
 
   /** What stops at a node in the last run. */
   long mass(int number) {
-    return masses[number];
+    return state[at(number) + MASS];
   }
 
   /** What stops at an entity that the last run began at. */
   long massOf(long seed) {
-    return masses[nodes.find(links.find(seed))];
+    return mass(nodes.find(links.find(seed)));
   }
 }

@@ -78,6 +78,9 @@ public final class Verdicts {
    */
   private final KeyFilter everNamed = new KeyFilter();
 
+  /** The same of those of which a label said fraud, far fewer. */
+  private final KeyFilter everFraud = new KeyFilter();
+
   /**
    * Verdicts that lie in a memory.
    *
@@ -91,6 +94,17 @@ public final class Verdicts {
     this.keepMillis = keepMillis;
     for (long subject : subjects.values()) {
       everNamed.add(memory.get(subject + KEY));
+      long statement = memory.get(subject + LATEST);
+      while (statement != 0) {
+        noteFraud(memory.get(subject + KEY), memory.get(statement + VERDICT));
+        statement = memory.get(statement + EARLIER);
+      }
+    }
+  }
+
+  private void noteFraud(long subjectKey, long verdict) {
+    if (verdict == Verdict.FRAUD.code) {
+      everFraud.add(subjectKey);
     }
   }
 
@@ -111,6 +125,7 @@ public final class Verdicts {
       subjects.put(subjectKey, subject);
       everNamed.add(subjectKey);
     }
+    noteFraud(subjectKey, verdict.code);
     long label = open(labelId, nowMillis);
     long statement = memory.allocate(STATEMENT_LONGS);
     memory.put(statement + SUBJECT, subject);
@@ -195,6 +210,13 @@ public final class Verdicts {
     return isOld(memory.get(latest + LABEL), nowMillis)
         ? Verdict.NONE
         : Verdict.of(memory.get(latest + VERDICT));
+  }
+
+  /**
+   * Whether it is fraud that is known of a subject: quicker for the many that never were called so.
+   */
+  public boolean isFraud(long subjectKey, long nowMillis) {
+    return everFraud.mayHave(subjectKey) && of(subjectKey, nowMillis) == Verdict.FRAUD;
   }
 
   /** Keys of all subjects called fraud, ascending: a new array, for a job. */

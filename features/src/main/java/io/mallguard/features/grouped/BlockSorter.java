@@ -29,6 +29,7 @@ public final class BlockSorter {
   private final @Nullable LogStage logStage;
   private final List<GraphState> early;
   private final List<GraphState> graphs;
+  private final boolean isLast;
   private final LogMarks[] marks;
   private final TruncatedRows truncated;
   private final BitSet cut = new BitSet();
@@ -46,8 +47,10 @@ public final class BlockSorter {
   /**
    * A sorter of one stage.
    *
-   * @param early graphs that are read while blocks are resolved, shared by all sorters
-   * @param graphs those that are read afterwards, each by {@link #graph}
+   * @param works of the families of the stage; none in the last pass, which derives
+   * @param early graphs that are read while blocks are resolved, as marks ask for what they say;
+   *     shared by all sorters
+   * @param graphs those that are read afterwards, each by {@link #graph}; shared by all sorters
    * @param marks a place that the log stage's marks are led to, shared by all sorters of the stage
    * @param truncated receives the rows of searches that were cut
    */
@@ -62,6 +65,7 @@ public final class BlockSorter {
       TruncatedRows truncated) {
     this.types = plan.types().toArray(TypePlan[]::new);
     this.works = works;
+    this.isLast = works.isEmpty();
     this.columns = columns;
     this.logStage = logStage;
     this.early = early;
@@ -75,17 +79,24 @@ public final class BlockSorter {
     this.slots = new long[plan.types().stream().mapToInt(TypePlan::slots).max().orElse(0)];
     Arrays.fill(slots, Field.ABSENT);
     this.keepsColumns = new boolean[types.length];
-    boolean any = false;
     for (int type = 0; type < types.length; type++) {
-      keepsColumns[type] = types[type].subject().stream().anyMatch(s -> !s.columns().isEmpty());
-      any |= keepsColumns[type];
+      keepsColumns[type] = needsColumns(types[type]);
     }
-    this.marksNeedColumns = any && !works.isEmpty();
+    this.marksNeedColumns = marksNeedColumns(plan) && !isLast;
     for (Column column : plan.columns()) {
       if (!(column instanceof Column.Aggregate) && column.index() < plan.rowSize()) {
         derived.add(column.index());
       }
     }
+  }
+
+  /** Whether marks on some events need columns of lower stages. */
+  static boolean marksNeedColumns(Plan plan) {
+    return plan.types().stream().anyMatch(BlockSorter::needsColumns);
+  }
+
+  private static boolean needsColumns(TypePlan type) {
+    return type.subject().stream().anyMatch(subject -> !subject.columns().isEmpty());
   }
 
   /**
@@ -118,7 +129,7 @@ public final class BlockSorter {
   private void lookAhead(LogStage stage, LogBlock block, int from, int to) {
     for (int row = from; row < to; row++) {
       copySlots(block, row);
-      stage.ahead(block.type(row), slots, !works.isEmpty(), columns.none());
+      stage.ahead(block.type(row), slots, !isLast, columns.none());
     }
     stage.fetch();
   }
@@ -135,7 +146,7 @@ public final class BlockSorter {
     for (GraphState graph : early) {
       columns.graph(graph, row, type, block.sequence(row), slots);
     }
-    if (stage != null && works.isEmpty()) {
+    if (stage != null && isLast) {
       stage.keep(type, slots, block);
     } else if (stage != null) {
       boolean needed = marksNeedColumns && keepsColumns[type];
@@ -146,7 +157,7 @@ public final class BlockSorter {
 
   /**
    * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
-   * the log, before {@link #derive}. Different numbers can be at different blocks.
+   * the log, before {@link #sort} or {@link #derive}. Different numbers can be at different blocks.
    *
    * @param number of {@link GroupedFold#graphs()}
    */
@@ -156,7 +167,8 @@ public final class BlockSorter {
     int scored = 0;
     for (int row = 0; row < block.rows(); row++) {
       copySlots(block, row);
-      int place = types[block.type(row)].type().scored() ? scored++ : -1;
+      boolean isScored = types[block.type(row)].type().scored();
+      int place = !isLast ? row : isScored ? scored++ : -1;
       if (columns.graph(graph, place, block.type(row), block.sequence(row), slots)) {
         cut.set(row);
       }
@@ -176,6 +188,8 @@ public final class BlockSorter {
   /** Sorts a resolved block. */
   public void sort(int number, LogBlock block) throws IOException {
     columns.start(number, block);
+    columns.keep(number);
+    noteCut(number, block);
     List<LogMarks.OnEntry> marked = block.marks().all();
     int next = 0;
     for (int row = 0; row < block.rows(); row++) {
@@ -239,10 +253,20 @@ public final class BlockSorter {
         for (int column : derived) {
           into[column][to] = all[column];
         }
-        if (cut.get(row)) {
-          truncated.add(number, to - at);
-        }
         to++;
+      }
+    }
+    noteCut(number, block);
+  }
+
+  private void noteCut(int number, LogBlock block) {
+    int scored = 0;
+    for (int row = 0; row < block.rows() && !cut.isEmpty(); row++) {
+      if (types[block.type(row)].type().scored()) {
+        if (cut.get(row)) {
+          truncated.add(number, scored);
+        }
+        scored++;
       }
     }
   }

@@ -16,7 +16,7 @@ public final class Gather {
    * The columns of a family for the scored events of a block.
    *
    * @param into per column of the plan an array that receives its values, NaN where missing; only
-   *     those of the family's columns are used
+   *     those of the family's columns are used; without room where nobody wants them
    * @param at where in the arrays the block's first scored event goes
    */
   public void scored(FamilyWork work, LogIndex log, int block, double[][] into, int at)
@@ -38,7 +38,9 @@ public final class Gather {
     int count = scoredOnly ? log.scored(block) : types.length;
     load(work, segment, width);
     for (int column : work.columns()) {
-      Arrays.fill(into[column], at, at + count, Double.NaN);
+      if (into[column].length > 0) {
+        Arrays.fill(into[column], at, at + count, Double.NaN);
+      }
     }
     Picks[][] picks = picks(work.stage(), log, scoredOnly, into);
     char[] readParts = segment.readParts();

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * for each stage: works = begin(stage)
- *   every block of the log: sorter.resolve   in order; then sorter.sort   any order, any thread
+ *   every block of the log: sorter.resolve, sorter.graph   in order
+ *                      then sorter.sort      any order, any thread
  *   every work, every bundle: work.fold      any order, any thread, once all blocks are sorted
  *   every work: folded
  *   every work, every block: gather          any order, any thread, once it is folded
@@ -51,6 +52,7 @@ public final class GroupedFold implements AutoCloseable {
   private List<FamilyWork> current = List.of();
   private @Nullable LogStage logStage;
   private List<GraphState> graphs = List.of();
+  private @Nullable KeptColumns kept;
   private final LogMarks[] marks = {new LogMarks()};
   private int stage;
 
@@ -187,6 +189,10 @@ public final class GroupedFold implements AutoCloseable {
     stage = nextStage;
     logStage = LogStage.isNeeded(plan) ? new LogStage(plan, new ToBlock()) : null;
     graphs = newGraphs();
+    if (keepsGraphs()) {
+      List<Integer> columns = ofGraph().stream().map(Column.Graph::index).toList();
+      kept = new KeptColumns(columns, stores.create(maxBlocks));
+    }
     done.addAll(current);
     List<FamilyWork> works = new ArrayList<>();
     current = works;
@@ -203,24 +209,34 @@ public final class GroupedFold implements AutoCloseable {
   /** Something to sort blocks of the current stage with, one per thread. */
   public BlockSorter newSorter() {
     int before = isLast() ? Integer.MAX_VALUE : stage;
-    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph(), isLast());
+    RowColumns columns = new RowColumns(plan, before, log, done, ofGraph(), kept, isLast());
     return new BlockSorter(
         plan,
         current,
         columns,
         logStage,
-        isLast() ? List.of() : graphs,
-        isLast() ? graphs : List.of(),
+        isEarly() ? graphs : List.of(),
+        isEarly() ? List.of() : graphs,
         marks,
         truncated);
   }
 
   /**
-   * How many graph states the last pass has, independent of each other so that threads can share
-   * the work; 0 in all others.
+   * How many graph states are read once a block is resolved, independent of each other so that
+   * threads can share the work.
    */
   public int graphs() {
-    return isLast() ? graphs.size() : 0;
+    return isEarly() ? 0 : graphs.size();
+  }
+
+  /** Whether what this pass asks graphs is kept, so that the last pass need not ask again. */
+  private boolean keepsGraphs() {
+    return stage == stages() && graphs() > 0;
+  }
+
+  /** Whether marks ask what graphs say, and so do not let them wait. */
+  private boolean isEarly() {
+    return !isLast() && BlockSorter.marksNeedColumns(plan);
   }
 
   /**
@@ -229,7 +245,9 @@ public final class GroupedFold implements AutoCloseable {
    */
   private List<GraphState> newGraphs() {
     Map<Integer, List<Column.Graph>> byCost =
-        ofGraph().stream().collect(Collectors.groupingBy(this::cost, TreeMap::new, toList()));
+        ofGraph().stream()
+            .filter(column -> kept == null || !kept.columns().contains(column.index()))
+            .collect(Collectors.groupingBy(this::cost, TreeMap::new, toList()));
     return byCost.values().stream()
         .map(columns -> new GraphState(plan, new Memory(), columns))
         .toList();
@@ -245,7 +263,7 @@ public final class GroupedFold implements AutoCloseable {
 
   /**
    * The graph columns of this pass over the log: all in the last; those that lanes freeze in each
-   * that such lanes can be in, worked out anew as that is cheaper than keeping them.
+   * that such lanes can be in.
    */
   private List<Column.Graph> ofGraph() {
     return GraphState.columns(plan).stream()
@@ -288,6 +306,9 @@ public final class GroupedFold implements AutoCloseable {
     }
     for (FamilyWork work : current) {
       work.close();
+    }
+    if (kept != null) {
+      kept.close();
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.mallguard.features.grouped;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -27,10 +31,28 @@ final class PackedFile implements AutoCloseable {
   /** Where some numbers lie. */
   record Chunk(long at, int packedBytes, int count) {}
 
-  /** What one thread compresses with, outside the heap. */
+  /**
+   * What one thread compresses with, outside the heap: given back when nobody holds it any more.
+   * Contexts are kept because making one costs as much as compressing some kilobytes.
+   */
   static final class Buffers {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final ZstdCompressCtx packer = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+    private final ZstdDecompressCtx unpacker = new ZstdDecompressCtx();
     private ByteBuffer plain = ByteBuffer.allocateDirect(0);
     private ByteBuffer packed = ByteBuffer.allocateDirect(0);
+
+    private Buffers() {
+      CLEANER.register(this, closing(packer, unpacker));
+    }
+
+    private static Runnable closing(ZstdCompressCtx packer, ZstdDecompressCtx unpacker) {
+      return () -> {
+        packer.close();
+        unpacker.close();
+      };
+    }
 
     /** For so many numbers. */
     private Buffers with(int count) {
@@ -94,11 +116,10 @@ final class PackedFile implements AutoCloseable {
 
   private Chunk pack(Buffers buffers, int count) throws IOException {
     ByteBuffer packed = buffers.packed;
-    long bytes =
-        Zstd.compressDirectByteBuffer(
-            packed, 0, packed.capacity(), buffers.plain, 0, buffers.plain.limit(), ZSTD_LEVEL);
-    checkPacked(bytes);
-    Chunk chunk = new Chunk(end.getAndAdd(bytes), (int) bytes, count);
+    int bytes =
+        buffers.packer.compressDirectByteBuffer(
+            packed, 0, packed.capacity(), buffers.plain, 0, buffers.plain.limit());
+    Chunk chunk = new Chunk(end.getAndAdd(bytes), bytes, count);
     packed.limit(chunk.packedBytes());
     write(packed, chunk.at());
     spare.add(buffers);
@@ -126,18 +147,13 @@ final class PackedFile implements AutoCloseable {
       }
       from += some;
     }
-    int bytes = buffers.plain.limit();
-    long found =
-        Zstd.decompressDirectByteBuffer(buffers.plain, 0, bytes, packed, 0, chunk.packedBytes());
-    checkPacked(found);
-    return buffers;
-  }
-
-  private static void checkPacked(long bytesOrError) throws IOException {
-    if (Zstd.isError(bytesOrError)) {
-      throw new IOException(
-          "the temporary file of records is damaged: " + Zstd.getErrorName(bytesOrError));
+    try {
+      buffers.unpacker.decompressDirectByteBuffer(
+          buffers.plain, 0, buffers.plain.limit(), packed, 0, chunk.packedBytes());
+    } catch (ZstdException e) {
+      throw new IOException("the temporary file of records is damaged: " + e.getMessage(), e);
     }
+    return buffers;
   }
 
   @Override

@@ -17,8 +17,8 @@ final class Picks {
   /**
    * Nothing noted yet.
    *
-   * @param columns receive what lies one behind the other from where an event's numbers start; none
-   *     if nobody wants them
+   * @param columns receive what lies one behind the other from where an event's numbers start;
+   *     none, or one without room, if nobody wants them
    */
   Picks(double[][] columns) {
     this.columns = columns;
@@ -37,7 +37,8 @@ final class Picks {
   void move(double[] numbers) {
     for (int c = 0; c < columns.length; c++) {
       double[] column = columns[c];
-      for (int i = 0; i < count; i++) {
+      int wanted = column.length == 0 ? 0 : count;
+      for (int i = 0; i < wanted; i++) {
         column[rows[i]] = numbers[from[i] + c];
       }
     }

@@ -8,18 +8,22 @@ import io.mallguard.features.plan.TypePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of all stages before one, for the events of a block: put back in the order of the
- * log, and derived. Reused for block after block. One owner thread.
+ * The columns of all stages before one that somebody asks for, for the events of a block: put back
+ * in the order of the log, and derived. Reused for block after block. One owner thread.
  */
 final class RowColumns {
   private final LogIndex log;
   private final List<FamilyWork> works;
   private final int[] gathered;
   private final int[] ofGraph;
+  private final @Nullable KeptColumns kept;
+  private final KeptColumns.@Nullable Reader keptReader;
   private final OfType[] types;
   private final Gather gather = new Gather();
   private final double[][] columns;
@@ -62,7 +66,8 @@ final class RowColumns {
    * Columns of the stages before one.
    *
    * @param works all families' work of these stages, done
-   * @param ofGraph the columns read from graphs meanwhile
+   * @param ofGraph the columns read from graphs meanwhile, or kept
+   * @param kept what graphs say that is worked out before the last pass, if anything is
    * @param scoredOnly whether places are those among the scored events of a block, not among all
    */
   RowColumns(
@@ -71,11 +76,20 @@ final class RowColumns {
       LogIndex log,
       List<FamilyWork> works,
       List<Column.Graph> ofGraph,
+      @Nullable KeptColumns kept,
       boolean scoredOnly) {
     this.log = log;
+    this.kept = kept;
+    this.keptReader = kept == null ? null : kept.reader();
     this.scoredOnly = scoredOnly;
-    this.works = works;
-    this.gathered = works.stream().flatMap(w -> w.columns().stream()).mapToInt(c -> c).toArray();
+    BitSet asked = asked(plan, beforeStage, scoredOnly);
+    this.works = works.stream().filter(w -> w.columns().stream().anyMatch(asked::get)).toList();
+    this.gathered =
+        works.stream()
+            .flatMap(w -> w.columns().stream())
+            .filter(asked::get)
+            .mapToInt(c -> c)
+            .toArray();
     this.ofGraph = ofGraph.stream().mapToInt(Column::index).toArray();
     int all = plan.columns().size();
     List<Column> wanted = new ArrayList<>();
@@ -83,7 +97,8 @@ final class RowColumns {
         .forEach(index -> wanted.add(plan.columns().get(index)));
     for (int index : plan.order()) {
       if (plan.columns().get(index) instanceof Column.Derived column
-          && column.stage() < beforeStage) {
+          && column.stage() < beforeStage
+          && asked.get(index)) {
         wanted.add(column);
       }
     }
@@ -96,9 +111,39 @@ final class RowColumns {
     Arrays.fill(none, Double.NaN);
   }
 
+  /**
+   * What is asked for, and what that is computed from: in the last pass the derived columns of the
+   * row, before it what the stage's lanes freeze and what is kept for marks.
+   */
+  private static BitSet asked(Plan plan, int stage, boolean isLast) {
+    BitSet asked = new BitSet();
+    for (Column column : plan.columns()) {
+      if (isLast && column instanceof Column.Derived && column.index() < plan.rowSize()) {
+        ask(plan, column.index(), asked);
+      } else if (column instanceof Column.Aggregate && column.stage() == stage) {
+        column.reads().forEach(read -> ask(plan, read, asked));
+      }
+    }
+    for (TypePlan type : plan.types()) {
+      type.subject().forEach(s -> s.columns().forEach(column -> ask(plan, column, asked)));
+    }
+    return asked;
+  }
+
+  private static void ask(Plan plan, int index, BitSet asked) {
+    boolean isNew = !asked.get(index);
+    asked.set(index);
+    if (isNew && plan.columns().get(index) instanceof Column.Derived derived) {
+      derived.reads().forEach(read -> ask(plan, read, asked));
+    }
+  }
+
   void start(int block, LogBlock events) throws IOException {
     makeRoom(gathered, events);
     startGraph(events);
+    if (scoredOnly && keptReader != null) {
+      keptReader.read(block, log.scored(block), columns, 0);
+    }
     for (FamilyWork work : works) {
       if (scoredOnly) {
         gather.scored(work, log, block, columns, 0);
@@ -111,6 +156,27 @@ final class RowColumns {
   /** Room for what graphs say of the events of a block. */
   void startGraph(LogBlock events) {
     makeRoom(ofGraph, events);
+  }
+
+  /** Keeps what graphs said of a block for the last pass, if this one does. */
+  void keep(int block) throws IOException {
+    if (kept == null) {
+      return;
+    }
+    byte[] types = log.types(block);
+    double[][] scored = new double[columns.length][];
+    int rows = log.scored(block);
+    for (int column : kept.columns()) {
+      double[] values = new double[rows];
+      int next = 0;
+      for (int row = 0; row < types.length; row++) {
+        if (log.isScored(types[row])) {
+          values[next++] = columns[column][row];
+        }
+      }
+      scored[column] = values;
+    }
+    kept.put(block, scored, rows);
   }
 
   private void makeRoom(int[] of, LogBlock events) {

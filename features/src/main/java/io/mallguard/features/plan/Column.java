@@ -2,6 +2,7 @@ package io.mallguard.features.plan;
 
 import io.mallguard.features.expression.Real;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How one column is computed. Columns of the row come first, internal ones after. Immutable. */
@@ -11,6 +12,9 @@ public sealed interface Column {
 
   /** 1 for what reads the past alone, more for what reads lanes of a higher stage. */
   int stage();
+
+  /** Indexes of the columns it is computed from, directly. */
+  Set<Integer> reads();
 
   /**
    * A column read from a lane.
@@ -23,6 +27,7 @@ public sealed interface Column {
    * @param bin which bin is read for {@link Readout#BIN_SHARE}, else -1
    * @param includeCurrent whether the event being scored counts
    * @param whenEmpty value where there is nothing to divide or choose from
+   * @param reads those that the lane freezes when events arrive, or that the key is made of
    */
   record Aggregate(
       int index,
@@ -35,11 +40,13 @@ public sealed interface Column {
       int divisor,
       int bin,
       boolean includeCurrent,
-      double whenEmpty)
+      double whenEmpty,
+      Set<Integer> reads)
       implements Column {
-    /** Copies the list. */
+    /** Copies the list and the set. */
     public Aggregate {
       touches = List.copyOf(touches);
+      reads = Set.copyOf(reads);
     }
   }
 
@@ -47,8 +54,15 @@ public sealed interface Column {
    * A column computed from the event and other columns.
    *
    * @param values per event type the expression, or null where the column has no value
+   * @param reads those in the expressions
    */
-  record Derived(int index, int stage, List<@Nullable Real> values) implements Column {}
+  record Derived(int index, int stage, List<@Nullable Real> values, Set<Integer> reads)
+      implements Column {
+    /** Copies the set. */
+    public Derived {
+      reads = Set.copyOf(reads);
+    }
+  }
 
   /**
    * A column read from a graph store; always of stage 1.
@@ -70,6 +84,11 @@ public sealed interface Column {
     @Override
     public int stage() {
       return 1;
+    }
+
+    @Override
+    public Set<Integer> reads() {
+      return Set.of();
     }
   }
 

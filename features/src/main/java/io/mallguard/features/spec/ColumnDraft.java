@@ -280,4 +280,15 @@ abstract sealed class ColumnDraft {
   Set<ColumnDraft> reads() {
     return reads;
   }
+
+  /** The same by index. */
+  Set<Integer> readIndexes() {
+    Set<Integer> indexes = new TreeSet<>();
+    for (ColumnDraft read : reads) {
+      for (int bin = 0; bin < read.width(); bin++) {
+        indexes.add(read.index() + bin);
+      }
+    }
+    return indexes;
+  }
 }

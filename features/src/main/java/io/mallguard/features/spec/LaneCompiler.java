@@ -245,6 +245,7 @@ final class LaneCompiler {
         shape.divisor().map(d -> compiled.lane().indexOf(d)).orElse(-1),
         shape.readout() == Column.Readout.BIN_SHARE ? bin : -1,
         entry.includeCurrent(),
-        entry.whenEmpty());
+        entry.whenEmpty(),
+        compiled.column().readIndexes());
   }
 }

@@ -83,7 +83,7 @@ final class PlanCompiler {
       words.add(texts.of(expressions, eventType, Optional.empty(), column.expression()));
     }
     texts.put(column.name(), "derived " + Terms.joined(words.isEmpty() ? List.of("") : words));
-    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+    putDerived(column, values);
   }
 
   /** {@code List.of} takes no null. */
@@ -117,7 +117,7 @@ final class PlanCompiler {
             texts.of(column.denominator().name()),
             Double.toString(belowUnits),
             Double.toString(whenEmpty)));
-    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+    putDerived(column, values);
   }
 
   private void divergence(ColumnDraft.Divergence column) {
@@ -139,7 +139,14 @@ final class PlanCompiler {
             texts.of(column.own().name()),
             texts.of(column.other().name()),
             Double.toString(column.whenEmpty())));
-    others.put(column, new Column.Derived(column.index(), column.stage(), unmodifiable(values)));
+    putDerived(column, values);
+  }
+
+  private void putDerived(ColumnDraft column, @Nullable Real[] values) {
+    others.put(
+        column,
+        new Column.Derived(
+            column.index(), column.stage(), unmodifiable(values), column.readIndexes()));
   }
 
   /** The plan, with its layout as text. */

@@ -44,6 +44,11 @@ class TruncatedRowsTest {
         - {name: c, kind: cycle, edges: met, within: 2d, budget: 3, read: closed, meaning: m}
       """;
 
+  private static final String FROZEN =
+      """
+        - {name: frozen, key: customer, event: transaction, agg: sum, of: c, window: 3d, meaning: m}
+      """;
+
   private final Path temp;
 
   TruncatedRowsTest(@TempDir Path temp) {
@@ -58,6 +63,11 @@ class TruncatedRowsTest {
   @Test
   void whereASearchIsCut() throws IOException {
     agree(SPEC + GRAPH, 1 << 20, 20, 780);
+  }
+
+  @Test
+  void whereASearchIsCutThatALaneFreezes() throws IOException {
+    agree(SPEC.replace("derived:", FROZEN + "derived:") + GRAPH, 1 << 20, 20, 780);
   }
 
   private void agree(String text, int maxEntries, int least, int most) throws IOException {

@@ -26,10 +26,7 @@ final class GroupedRun {
   /** Events of a block: its records are sorted within the processor's cache. */
   private static final int BLOCK_ROWS = 1 << 15;
 
-  /**
-   * The same for so many events that pieces of a block's parts would be too small; twice as many
-   * cost half a gigabyte of columns in the last pass.
-   */
+  /** The same for so many events that pieces of a block's parts would be too small. */
   private static final int LARGE_BLOCK_ROWS = 1 << 16;
 
   private static final long MANY_EVENTS = 8_000_000;
