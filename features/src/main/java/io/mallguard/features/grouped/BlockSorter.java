@@ -159,13 +159,14 @@ public final class BlockSorter {
    * Reads some of the graphs for a resolved block: one block at a time per number, in the order of
    * the log, before {@link #sort} or {@link #derive}. Different numbers can be at different blocks.
    *
-   * @param number of {@link GroupedFold#graphs()}
+   * @param graphNumber of {@link GroupedFold#graphs()}
    */
-  public void graph(int number, LogBlock block) {
+  public void graph(int graphNumber, int number, LogBlock block) {
     columns.startGraph(block);
-    GraphState graph = graphs.get(number);
+    GraphState graph = graphs.get(graphNumber);
+    int rows = columns.rowsThatMatter(number);
     int scored = 0;
-    for (int row = 0; row < block.rows(); row++) {
+    for (int row = 0; row < rows; row++) {
       copySlots(block, row);
       boolean isScored = types[block.type(row)].type().scored();
       int place = !isLast ? row : isScored ? scored++ : -1;

@@ -44,6 +44,23 @@ public final class LogIndex {
     return scored[block];
   }
 
+  /**
+   * How many rows of a block, from its first, can matter to any row that is asked for: none behind
+   * the last scored event of the log. Complete once all blocks are added.
+   */
+  synchronized int rowsThatMatter(int block) {
+    for (int later = block + 1; later < blocks; later++) {
+      if (scored[later] > 0) {
+        return types[block].length;
+      }
+    }
+    int rows = types[block].length;
+    while (rows > 0 && !scoredTypes[types[block][rows - 1]]) {
+      rows--;
+    }
+    return rows;
+  }
+
   /** Events of a block. */
   public synchronized int rows(int block) {
     return types[block].length;

@@ -153,6 +153,10 @@ final class RowColumns {
     }
   }
 
+  int rowsThatMatter(int block) {
+    return log.rowsThatMatter(block);
+  }
+
   /** Room for what graphs say of the events of a block. */
   void startGraph(LogBlock events) {
     makeRoom(ofGraph, events);

@@ -106,7 +106,7 @@ public final class GroupedRows {
           starts[number + 1] = starts[number] + fold.log().scored(number);
         }
         for (int graph = 0; graph < fold.graphs(); graph++) {
-          sorter.graph(graph, block);
+          sorter.graph(graph, number, block);
         }
         if (last) {
           sorter.derive(number, block, columns, starts[number]);

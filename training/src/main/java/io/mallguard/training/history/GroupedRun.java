@@ -188,7 +188,7 @@ final class GroupedRun {
         fold.log().add(number, block);
         first.events(number, block);
       }
-      if (graphs.take(number, graph -> sorter.graph(graph, block))) {
+      if (graphs.take(number, graph -> sorter.graph(graph, number, block))) {
         work.take(sorter, number, block);
         steps.sorted(block.rows());
       }
