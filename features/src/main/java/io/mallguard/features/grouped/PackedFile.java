@@ -54,6 +54,34 @@ final class PackedFile implements AutoCloseable {
       };
     }
 
+    /** How many bytes the plain ones are packed into. */
+    private int pack() throws IOException {
+      try {
+        return packer.compressDirectByteBuffer(
+            packed, 0, packed.capacity(), plain, 0, plain.limit());
+      } catch (ZstdException e) {
+        throw new IOException("temporary records can't be packed: " + e.getMessage(), e);
+      }
+    }
+
+    private void unpack(Chunk chunk) throws IOException {
+      int bytes;
+      try {
+        bytes =
+            unpacker.decompressDirectByteBuffer(
+                plain, 0, plain.limit(), packed, 0, chunk.packedBytes());
+      } catch (ZstdException e) {
+        throw new IOException("the temporary file of records is damaged: " + e.getMessage(), e);
+      }
+      if (bytes != plain.limit()) {
+        throw new IOException(
+            "the temporary file of records is damaged: found "
+                + bytes
+                + " bytes, must be "
+                + plain.limit());
+      }
+    }
+
     /** For so many numbers. */
     private Buffers with(int count) {
       int bytes = Math.multiplyExact(count, Long.BYTES);
@@ -116,9 +144,7 @@ final class PackedFile implements AutoCloseable {
 
   private Chunk pack(Buffers buffers, int count) throws IOException {
     ByteBuffer packed = buffers.packed;
-    int bytes =
-        buffers.packer.compressDirectByteBuffer(
-            packed, 0, packed.capacity(), buffers.plain, 0, buffers.plain.limit());
+    int bytes = buffers.pack();
     Chunk chunk = new Chunk(end.getAndAdd(bytes), bytes, count);
     packed.limit(chunk.packedBytes());
     write(packed, chunk.at());
@@ -147,12 +173,7 @@ final class PackedFile implements AutoCloseable {
       }
       from += some;
     }
-    try {
-      buffers.unpacker.decompressDirectByteBuffer(
-          buffers.plain, 0, buffers.plain.limit(), packed, 0, chunk.packedBytes());
-    } catch (ZstdException e) {
-      throw new IOException("the temporary file of records is damaged: " + e.getMessage(), e);
-    }
+    buffers.unpack(chunk);
     return buffers;
   }
 

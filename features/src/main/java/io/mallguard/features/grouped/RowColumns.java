@@ -23,7 +23,6 @@ final class RowColumns {
   private final int[] gathered;
   private final int[] ofGraph;
   private final @Nullable KeptColumns kept;
-  private final KeptColumns.@Nullable Reader keptReader;
   private final OfType[] types;
   private final Gather gather = new Gather();
   private final double[][] columns;
@@ -80,7 +79,6 @@ final class RowColumns {
       boolean scoredOnly) {
     this.log = log;
     this.kept = kept;
-    this.keptReader = kept == null ? null : kept.reader();
     this.scoredOnly = scoredOnly;
     BitSet asked = asked(plan, beforeStage, scoredOnly);
     this.works = works.stream().filter(w -> w.columns().stream().anyMatch(asked::get)).toList();
@@ -141,8 +139,8 @@ final class RowColumns {
   void start(int block, LogBlock events) throws IOException {
     makeRoom(gathered, events);
     startGraph(events);
-    if (scoredOnly && keptReader != null) {
-      keptReader.read(block, log.scored(block), columns, 0);
+    if (scoredOnly && kept != null) {
+      kept.reader().read(block, log.scored(block), columns, 0);
     }
     for (FamilyWork work : works) {
       if (scoredOnly) {
