@@ -16,9 +16,11 @@ public final class LabelSearch {
   private final int edges;
   private final Visited seen = new Visited();
   private final Frontier met = new Frontier();
+  private final Frontier attributes = new Frontier();
   private Frontier now = new Frontier();
   private Frontier next = new Frontier();
   private long[] keys = new long[64];
+  private long[] codes = new long[64];
   private long nowMillis;
   private int distance;
   private int fraud;
@@ -80,47 +82,52 @@ public final class LabelSearch {
     met.clear();
     links.load(now);
     for (int i = 0; i < now.size; i++) {
-      if (leavesHubs && links.isHub(now, i, nowMillis)) {
-        continue;
-      }
-      int live = links.live(now, i, nowMillis);
-      if (!budget.spend(live)) {
+      boolean isClosed = leavesHubs && links.isHub(now, i, nowMillis);
+      if (!isClosed && !meetNeighbours(now, i, met)) {
         return false;
-      }
-      for (int k = 0; k < live; k++) {
-        meet(links.neighbour(now, i, k), met);
       }
     }
     return true;
   }
 
-  private void meet(long node, Frontier into) {
-    if (seen.add(node)) {
-      into.add(node);
+  /** Notes the neighbours of a node that were not met before; false as above. */
+  private boolean meetNeighbours(Frontier of, int number, Frontier into) {
+    int live = links.live(of, number, nowMillis);
+    if (!budget.spend(live)) {
+      return false;
     }
+    for (int k = 0; k < live; k++) {
+      long node = links.neighbour(of, number, k);
+      if (seen.add(node)) {
+        into.add(node);
+      }
+    }
+    return true;
   }
 
   /** Notes the entities met, and those who use an attribute met; false as above. */
   private boolean expandMet() {
-    links.load(met);
+    // The neighbours of an entity met lie elsewhere: they are read only if the search goes on.
+    links.loadKinds(met);
+    attributes.clear();
     for (int i = 0; i < met.size; i++) {
-      if (links.isEntity(met, i)) {
-        next.add(met.nodes[i]);
-      } else if (!links.isHub(met, i, nowMillis)) {
-        int live = links.live(met, i, nowMillis);
-        if (!budget.spend(live)) {
-          return false;
-        }
-        for (int k = 0; k < live; k++) {
-          meet(links.neighbour(met, i, k), next);
-        }
+      Frontier into = links.isEntity(met, i) ? next : attributes;
+      into.add(met.nodes[i]);
+    }
+    links.load(attributes);
+    for (int i = 0; i < attributes.size; i++) {
+      if (!links.isHub(attributes, i, nowMillis) && !meetNeighbours(attributes, i, next)) {
+        return false;
       }
     }
     return true;
   }
 
   private void judge(int hops, long[] subjects, int subjectCount) {
-    keys = keys.length < next.size ? new long[next.nodes.length] : keys;
+    if (keys.length < next.size) {
+      keys = new long[next.nodes.length];
+      codes = new long[next.nodes.length];
+    }
     links.keys(next, keys);
     if (hops == 1) {
       count(subjects, subjectCount);
@@ -131,11 +138,12 @@ public final class LabelSearch {
   }
 
   private void count(long[] subjects, int subjectCount) {
-    for (int i = 0; i < next.size; i++) {
+    int named = verdicts.everNamed(keys, next.size);
+    verdicts.codes(keys, named, nowMillis, codes);
+    for (int i = 0; i < named; i++) {
       if (!isIn(keys[i], subjects, subjectCount)) {
-        Verdict verdict = verdicts.of(keys[i], nowMillis);
-        fraud += verdict == Verdict.FRAUD ? 1 : 0;
-        labelled += verdict == Verdict.NONE ? 0 : 1;
+        fraud += codes[i] == Verdict.FRAUD.code() ? 1 : 0;
+        labelled += codes[i] == Verdict.NONE.code() ? 0 : 1;
       }
     }
   }

@@ -107,11 +107,15 @@ public final class Links {
     return neighbours.neighbour(node, neighbours.count(node) - 1 - number);
   }
 
-  /** Reads what a search needs of the nodes it has reached. */
-  void load(Frontier of) {
+  /** Reads of what kind the nodes are that a search has reached. */
+  void loadKinds(Frontier of) {
     for (int i = 0; i < of.size; i++) {
       of.kinds[i] = memory.get(of.nodes[i] + KIND);
     }
+  }
+
+  /** Reads what a search needs to go on from nodes. */
+  void load(Frontier of) {
     neighbours.load(of);
   }
 

@@ -80,18 +80,13 @@ final class Neighbours {
         : countBehindFirst(of.blocks[number], count, timeMillis);
   }
 
+  /** From the last one on: those are what the caller reads next. */
   private int countBehindFirst(long block, int count, long timeMillis) {
     long[] page = memory.page(block);
     int times = Memory.offset(block) + 1;
-    int first = 1;
-    int beyond = count;
-    while (first < beyond) {
-      int middle = (first + beyond) >>> 1;
-      if (page[times + middle * ENTRY_LONGS] > timeMillis) {
-        beyond = middle;
-      } else {
-        first = middle + 1;
-      }
+    int first = count;
+    while (first > 1 && page[times + (first - 1) * ENTRY_LONGS] > timeMillis) {
+      first--;
     }
     return count - first;
   }

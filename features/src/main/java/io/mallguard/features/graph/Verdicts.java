@@ -206,10 +206,41 @@ public final class Verdicts {
     if (subject == 0) {
       return Verdict.NONE;
     }
-    long latest = memory.get(subject + LATEST);
-    return isOld(memory.get(latest + LABEL), nowMillis)
-        ? Verdict.NONE
-        : Verdict.of(memory.get(latest + VERDICT));
+    return Verdict.of(codeOf(memory.get(subject + LATEST), nowMillis));
+  }
+
+  /** Moves those to the front of which a label may have said something; how many they are. */
+  int everNamed(long[] subjectKeys, int count) {
+    int named = 0;
+    for (int i = 0; i < count; i++) {
+      long key = subjectKeys[i];
+      if (everNamed.mayHave(key)) {
+        subjectKeys[named++] = key;
+      }
+    }
+    return named;
+  }
+
+  /**
+   * Codes of what is known of several subjects. Read field by field for all of them, because they
+   * lie far apart in memory: so a processor waits for many at the same time.
+   */
+  void codes(long[] subjectKeys, int count, long nowMillis, long[] into) {
+    for (int i = 0; i < count; i++) {
+      into[i] = subjects.find(subjectKeys[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      into[i] = into[i] == 0 ? 0 : memory.get(into[i] + LATEST);
+    }
+    for (int i = 0; i < count; i++) {
+      into[i] = into[i] == 0 ? Verdict.NONE.code : codeOf(into[i], nowMillis);
+    }
+  }
+
+  private long codeOf(long statement, long nowMillis) {
+    return isOld(memory.get(statement + LABEL), nowMillis)
+        ? Verdict.NONE.code
+        : memory.get(statement + VERDICT);
   }
 
   /**
