@@ -138,7 +138,7 @@ public final class LabelSearch {
   }
 
   private void count(long[] subjects, int subjectCount) {
-    int named = verdicts.everNamed(keys, next.size);
+    int named = verdicts.keepNamed(keys, next.size);
     verdicts.codes(keys, named, nowMillis, codes);
     for (int i = 0; i < named; i++) {
       if (!isIn(keys[i], subjects, subjectCount)) {

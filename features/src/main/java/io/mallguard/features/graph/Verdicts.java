@@ -73,8 +73,8 @@ public final class Verdicts {
   private final long keepMillis;
 
   /**
-   * Of nearly all that are asked for nothing was ever said. Not in the memory: what has subjects
-   * that are gone, or of a label that was undone, still tells the truth.
+   * Of most that are asked for nothing was ever said. Not in the memory: what has subjects that are
+   * gone, or of a label that was undone, still tells the truth.
    */
   private final KeyFilter everNamed = new KeyFilter();
 
@@ -209,8 +209,8 @@ public final class Verdicts {
     return Verdict.of(codeOf(memory.get(subject + LATEST), nowMillis));
   }
 
-  /** Moves those to the front of which a label may have said something; how many they are. */
-  int everNamed(long[] subjectKeys, int count) {
+  /** Keeps only those of which a label may have said something, at the front; how many they are. */
+  int keepNamed(long[] subjectKeys, int count) {
     int named = 0;
     for (int i = 0; i < count; i++) {
       long key = subjectKeys[i];
