@@ -11,6 +11,7 @@ import java.util.List;
 final class Drift {
   private static final long STREAM = 'q';
   private static final int VARIANT_MONTH = 7;
+  private static final int LAST_PHASE = 3;
 
   /** The order of the columns below. */
   static final List<Typology> CASH_OUT =
@@ -26,7 +27,7 @@ final class Drift {
     {1900, 620, 1100, 1500, 420},
     {900, 480, 800, 1300, 380},
     {340, 210, 420, 900, 260},
-    {310, 190, 400, 850, 260}
+    {310, 190, 250, 1200, 600}
   };
 
   private final MallPlan plan;
@@ -90,6 +91,21 @@ final class Drift {
   /** Whether rings hide behind the addresses of homes. */
   boolean residentialProxies(int day) {
     return phase(day) >= 2;
+  }
+
+  /** Whether rings that turn people's credit into cash rent shops in which many buy anyway. */
+  boolean hidesAmongBuyers(Typology typology, int day) {
+    return typology == Typology.T4 && phase(day) == LAST_PHASE;
+  }
+
+  /** About how many orders people make on a day for a new ring without accounts of its own. */
+  double ordersOfOthers(Typology typology, int day) {
+    return hidesAmongBuyers(typology, day) ? 2 : 6;
+  }
+
+  /** Share of T5's orders that people are talked into, and pay with what is theirs. */
+  double scamShare(int day) {
+    return phase(day) == LAST_PHASE ? 0.7 : 0.35;
   }
 
   /** Slower or quicker refunds than a ring's discipline says. */

@@ -68,6 +68,7 @@ final class Founding {
             discipline,
             drift.devices(Math.max(0, day), chance),
             lastDay,
+            drift.ordersOfOthers(typology, day),
             chance);
     predecessor(typology, chance).ifPresent(ring::follows);
     rings.add(ring);
@@ -100,7 +101,7 @@ final class Founding {
             || (typology == Typology.T2 && !ring.isLone() && chance.happens(0.5));
     int shops = needsShop ? 1 + Math.min(3, chance.poisson(0.5)) : 0;
     for (int i = 0; i < shops; i++) {
-      recruiting.addShop(ring, day);
+      recruiting.addShop(ring, drift, day);
     }
   }
 

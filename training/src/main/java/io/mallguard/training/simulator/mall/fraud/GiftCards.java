@@ -25,9 +25,6 @@ final class GiftCards implements Job {
     Category.numberOf("c_game_items")
   };
 
-  /** Share of orders of people who were talked into it, and pay with what is theirs. */
-  private static final double SCAMS = 0.35;
-
   /** In the place of a card: the account is a victim's, who pays with what is there. */
   private static final long NO_CARD = -1;
 
@@ -59,7 +56,7 @@ final class GiftCards implements Job {
     }
     for (int i = 0; i < orders; i++) {
       atMillis = hand.nextMillis(ring, fromDay + 1, atMillis, own.aroundSeconds(400, 1), own);
-      if (own.happens(SCAMS)) {
+      if (own.happens(drift.scamShare(day))) {
         Account victim = hand.mall().world().anyone(own);
         hand.mall().agenda().at(atMillis, now -> order(ring, victim, NO_CARD, day, now));
       } else {

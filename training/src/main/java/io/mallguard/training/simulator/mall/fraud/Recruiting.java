@@ -32,6 +32,9 @@ final class Recruiting {
   /** So many people are asked for what is wanted, as many again for anything that is for sale. */
   private static final int ASKED = 20;
 
+  /** So many shops are seen besides one, to rent the busiest where that decides. */
+  private static final int SHOPS_SEEN = 20;
+
   private final Mall mall;
   private final Census census;
   private final Equipment equipment;
@@ -120,10 +123,11 @@ final class Recruiting {
   }
 
   /** Opens a shop for a ring, or rents one that has traded honestly. */
-  void addShop(Ring ring, int day) {
+  void addShop(Ring ring, Drift drift, int day) {
     Chance chance = ring.chance();
-    if (!isPrehistory() && chance.happens(0.5 + 0.45 * ring.discipline())) {
-      Shop rented = busyShop(ring, chance);
+    boolean hides = drift.hidesAmongBuyers(ring.typology(), day);
+    if (!isPrehistory() && (hides || chance.happens(0.5 + 0.45 * ring.discipline()))) {
+      Shop rented = busiest(hides ? SHOPS_SEEN : 12 * ring.discipline() - 1, chance);
       if (rented.ring() < 0 && rented.sells() && rented.owner().ring() < 0) {
         rented.join(ring.number());
         ring.shops().add(rented);
@@ -134,10 +138,10 @@ final class Recruiting {
     open(ring, day, chance);
   }
 
-  /** The careful hide among the customers of a busy shop. */
-  private Shop busyShop(Ring ring, Chance chance) {
+  /** The careful hide among the customers of a busy shop: the busiest of one and others. */
+  private Shop busiest(double others, Chance chance) {
     Shop busiest = mall.world().anyShop(chance);
-    for (int i = 0; i < 12 * ring.discipline() - 1; i++) {
+    for (int i = 0; i < others; i++) {
       Shop other = mall.world().anyShop(chance);
       busiest = other.orders() > busiest.orders() ? other : busiest;
     }

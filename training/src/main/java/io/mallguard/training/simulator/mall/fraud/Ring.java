@@ -26,6 +26,7 @@ final class Ring {
   private final int number;
   private final int lastDay;
   private final boolean isLone;
+  private final double ordersOfOthers;
   private final boolean sharesCards;
   private final Chance chance;
   private final List<Account> accounts = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Ring {
       double discipline,
       DeviceKind devices,
       int lastDay,
+      double ordersOfOthers,
       Chance chance) {
     this.number = number;
     this.typology = typology;
@@ -59,6 +61,7 @@ final class Ring {
     this.discipline = discipline;
     this.devices = devices;
     this.lastDay = lastDay;
+    this.ordersOfOthers = ordersOfOthers;
     this.chance = chance;
     this.sharesCards = chance.happens(SHARES_CARDS);
   }
@@ -83,7 +86,9 @@ final class Ring {
 
   /** About how many orders it makes on a day; the careful have an account rest for days. */
   double ordersPerDay() {
-    return ownsAccounts() ? Math.min(MOST_ORDERS_PER_DAY, ordersPerAccountDay() * open()) : 6;
+    return ownsAccounts()
+        ? Math.min(MOST_ORDERS_PER_DAY, ordersPerAccountDay() * open())
+        : ordersOfOthers;
   }
 
   private long open() {

@@ -17,9 +17,13 @@ public final class Arrivals {
   private static final long ACCOUNT = 'a';
   private static final long DAY = 'n';
   private static final long GUILD = 'G';
+  private static final long MOVE = 'y';
 
   /** Newcomers a day against the people of the first day; more when prices fall. */
   private static final double NEWCOMERS_PER_DAY = 0.002;
+
+  /** So long dormitories fill. */
+  private static final int MOVING_DAYS = 10;
 
   private static final double SHOPS_PER_DAY = 0.0015;
 
@@ -42,6 +46,25 @@ public final class Arrivals {
     census.settle();
     mall.world().accounts().forEach(this::planRegistration);
     mall.world().shops().forEach(this::planOpening);
+    census.moves().forEach(this::planMove);
+  }
+
+  /** In autumn, or before the first day if that has begun. */
+  private void planMove(Census.Move move) {
+    int within = mall.chance(MOVE, move.account().number()).below(MOVING_DAYS);
+    int day = mall.days().autumn() + within;
+    if (day <= 0) {
+      move.account().shareDevice(move.common());
+    } else {
+      mall.agenda().at(mall.days().startMillis(day), now -> moveIn(move));
+    }
+  }
+
+  private static void moveIn(Census.Move move) {
+    Account account = move.account();
+    if (account.ring() < 0 && !account.isClosed()) {
+      account.shareDevice(move.common());
+    }
   }
 
   private void planRegistration(Account account) {

@@ -57,6 +57,11 @@ public record Days(LocalDate first, int count, int firstMonth) {
     return Math.max(1, Math.min(8, firstMonth + month(day)));
   }
 
+  /** The first of September of the first day's year, when schools begin and factories hire. */
+  public int autumn() {
+    return (int) ChronoUnit.DAYS.between(first, LocalDate.of(first.getYear(), 9, 1));
+  }
+
   /** When trade ends, epoch milliseconds. */
   public long endMillis() {
     return startMillis(count);

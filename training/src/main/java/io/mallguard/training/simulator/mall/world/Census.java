@@ -4,7 +4,9 @@ import io.mallguard.training.simulator.mall.chance.Chance;
 import io.mallguard.training.simulator.mall.chance.Weights;
 import io.mallguard.training.simulator.mall.plan.Days;
 import io.mallguard.training.simulator.mall.plan.MallPlan;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ public final class Census {
   private static final List<Trait> TRAITS = List.of(Trait.values());
   private static final long PERSON = 'P';
   private static final long SHOP = 'S';
+  private static final long MOVING = 'Y';
   private static final double MONTH_DAYS = 30.4;
 
   /** Gamma-Poisson: mean and shape; the mean makes up for months in which people stay away. */
@@ -27,6 +30,10 @@ public final class Census {
   private static final double SHARED_CARD_SHARE = 0.35;
   private static final double SHARED_DEVICE_SHARE = 0.55;
   private static final double DORMITORIES = 3.4 / 10_000;
+
+  /** Share of dormitories of people who live together, not work, that fill in autumn. */
+  private static final double FILLED_IN_AUTUMN = 0.8;
+
   private static final double SECOND_HAND_PHONES = 0.2;
 
   /** Share of those that offenders worked with before. */
@@ -44,6 +51,7 @@ public final class Census {
   private final Cities cities;
   private final Weights traits;
   private final Weights shopCategories;
+  private final List<Move> moves = new ArrayList<>();
 
   /** The census of a plan. */
   public Census(MallPlan plan, World world, Cities cities) {
@@ -94,7 +102,10 @@ public final class Census {
       boolean shares = !isDormitory && i > 0 && chance.happens(plan.lookAlike(SHARED_DEVICE_SHARE));
       long bornMillis = past(chance, 260);
       Account member = add(new Someone(first, all.size(), city, bornMillis, all.trait()), chance);
-      if (isDormitory) {
+      if (isDormitory && fillsInAutumn(all, first)) {
+        world.lodge(member);
+        moves.add(new Move(member, all.commonDevice(first)));
+      } else if (isDormitory) {
         lodge(member, all.commonDevice(first));
       }
       if (shares) {
@@ -104,6 +115,24 @@ public final class Census {
         member.shareCards(world.account(first));
       }
     }
+  }
+
+  private boolean fillsInAutumn(Household dormitory, int first) {
+    return dormitory.devices() == DeviceKind.PHONE
+        && Chance.of(plan.seed(), MOVING, first).happens(FILLED_IN_AUTUMN);
+  }
+
+  /**
+   * Somebody moves in with others. Immutable.
+   *
+   * @param account who until then uses a phone of its own
+   * @param common what all use there
+   */
+  public record Move(Account account, Device common) {}
+
+  /** Those of the first day who move into a dormitory in autumn. */
+  public List<Move> moves() {
+    return Collections.unmodifiableList(moves);
   }
 
   private record Someone(

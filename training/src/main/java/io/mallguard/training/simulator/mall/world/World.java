@@ -41,7 +41,7 @@ public final class World {
     return accounts.get(chance.below(accounts.size()));
   }
 
-  /** Somebody lives in a dormitory. */
+  /** Somebody lives in a dormitory, or will. */
   public void lodge(Account account) {
     lodgers.add(account);
   }

@@ -34,7 +34,7 @@ class EquipmentTest {
   private static final Device FARM = new Device(DeviceKind.FARM, 1_000_003);
 
   private final Ring ring =
-      new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, Chance.of(1, 1, 1));
+      new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, 6, Chance.of(1, 1, 1));
   private final TruthFile truth;
   private final Mall mall;
   private final Census census;
@@ -99,7 +99,7 @@ class EquipmentTest {
   /** An account that its only owner, a lone offender, registered. */
   private Account lone(int number) {
     Chance chance = Chance.of(1, 3, number);
-    Ring alone = new Ring(number, Typology.T2, true, 0.5, DeviceKind.PHONE, 90, chance);
+    Ring alone = new Ring(number, Typology.T2, true, 0.5, DeviceKind.PHONE, 90, 6, chance);
     Account account = census.recruit(PLAN.days().startMillis(1), 0);
     account.join(number);
     equipment.give(account, alone, new Drift(PLAN), 1);

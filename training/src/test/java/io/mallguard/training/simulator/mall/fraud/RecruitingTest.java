@@ -14,10 +14,13 @@ import io.mallguard.training.simulator.mall.truth.Typology;
 import io.mallguard.training.simulator.mall.world.Account;
 import io.mallguard.training.simulator.mall.world.Census;
 import io.mallguard.training.simulator.mall.world.DeviceKind;
+import io.mallguard.training.simulator.mall.world.Shop;
 import io.mallguard.training.simulator.mall.world.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RecruitingTest {
   private static final MallPlan PLAN = new MallPlan(MallSize.XS, Level.DEFAULT, 5, true);
   private static final int ACCOUNTS = 200;
+  private static final int RINGS = 10;
+
+  /* November and December: the plan begins with month 5. */
+  private static final int MONTH_6 = 31;
+  private static final int MONTH_7 = 61;
 
   @TempDir Path temp;
 
@@ -38,12 +46,45 @@ class RecruitingTest {
       census.settle();
       settlers = mall.world().accounts().size();
       Recruiting recruiting = new Recruiting(mall, census, new Equipment(mall));
-      Ring ring = new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, Chance.of(1, 1, 1));
+      Ring ring = new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, 6, Chance.of(1, 1, 1));
       for (int i = 0; i < ACCOUNTS; i++) {
         recruiting.addAccount(ring, new Drift(plan), 1);
       }
       return ring.accounts();
     }
+  }
+
+  /** Orders so far of shops that careless rings of a typology get, 0 for those that they open. */
+  private List<Integer> ordersOfShops(Typology typology, int day) throws IOException {
+    var schema = Schemas.builtIn("mall");
+    try (TruthFile truth = TruthFile.create(temp, PLAN)) {
+      Mall mall = new Mall(PLAN, schema, new MallLog(schema, PLAN.seed(), events -> {}, truth));
+      Census census = new Census(PLAN, mall.world(), mall.cities());
+      census.settle();
+      mall.agenda().run(0);
+      mall.world()
+          .shops()
+          .forEach(shop -> IntStream.rangeClosed(0, shop.number()).forEach(i -> shop.ordered()));
+      Recruiting recruiting = new Recruiting(mall, census, new Equipment(mall));
+      Drift drift = new Drift(PLAN);
+      List<Integer> orders = new ArrayList<>();
+      for (int i = 1; i <= RINGS; i++) {
+        Ring ring = new Ring(i, typology, false, 0, DeviceKind.PHONE, 90, 6, Chance.of(1, 2, i));
+        recruiting.addShop(ring, drift, day);
+        Shop shop = ring.shops().get(0);
+        orders.add(shop.orders());
+        shop.join(-1);
+      }
+      return orders;
+    }
+  }
+
+  @Test
+  void fromMonth7OnThoseWhoTurnCreditIntoCashHideInBusyShops() throws IOException {
+    int shops = PLAN.size().shops();
+    assertThat(ordersOfShops(Typology.T4, MONTH_7)).hasSize(RINGS).allMatch(n -> n > shops / 2);
+    assertThat(ordersOfShops(Typology.T4, MONTH_6)).hasSize(RINGS).contains(0);
+    assertThat(ordersOfShops(Typology.T1, MONTH_7)).hasSize(RINGS).contains(0);
   }
 
   private static long inDebt(List<Account> accounts) {

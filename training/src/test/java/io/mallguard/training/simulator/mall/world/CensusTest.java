@@ -32,7 +32,8 @@ class CensusTest {
 
   @Test
   void allOfADormitoryUseADeviceThatIsNobodysOwn() {
-    settled(PLAN);
+    Census census = settled(PLAN);
+    census.moves().forEach(move -> move.account().shareDevice(move.common()));
     Map<Device, List<Account>> homes =
         world.accounts().stream().collect(Collectors.groupingBy(Account::device));
     List<List<Account>> dormitories =
