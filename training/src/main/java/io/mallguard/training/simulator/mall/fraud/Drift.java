@@ -10,8 +10,6 @@ import java.util.List;
 /** What is in fashion among offenders, month by month. Immutable. */
 final class Drift {
   private static final long STREAM = 'q';
-  private static final int VARIANT_MONTH = 7;
-  private static final int LAST_PHASE = 3;
 
   /** The order of the columns below. */
   static final List<Typology> CASH_OUT =
@@ -40,6 +38,11 @@ final class Drift {
 
   private int phase(int day) {
     return (days.driftMonth(day) - 1) / 2;
+  }
+
+  /** Months 7 and 8. */
+  private boolean isLastPhase(int day) {
+    return phase(day) == YUAN.length - 1;
   }
 
   /** Share of all orders that are cash-out; some months see more. */
@@ -95,7 +98,7 @@ final class Drift {
 
   /** Whether rings that turn people's credit into cash rent shops in which many buy anyway. */
   boolean hidesAmongBuyers(Typology typology, int day) {
-    return typology == Typology.T4 && phase(day) == LAST_PHASE;
+    return typology == Typology.T4 && isLastPhase(day);
   }
 
   /** About how many orders people make on a day for a new ring without accounts of its own. */
@@ -105,7 +108,7 @@ final class Drift {
 
   /** Share of T5's orders that people are talked into, and pay with what is theirs. */
   double scamShare(int day) {
-    return phase(day) == LAST_PHASE ? 0.7 : 0.35;
+    return isLastPhase(day) ? 0.7 : 0.35;
   }
 
   /** Slower or quicker refunds than a ring's discipline says. */
@@ -119,6 +122,6 @@ final class Drift {
 
   /** Whether the way of moving money that nobody has seen before is known by now. */
   boolean hasNewVariant(int day) {
-    return days.driftMonth(day) >= VARIANT_MONTH;
+    return isLastPhase(day);
   }
 }

@@ -18,8 +18,8 @@ import io.mallguard.training.simulator.mall.world.Shop;
 import io.mallguard.training.simulator.mall.world.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,45 +38,63 @@ class RecruitingTest {
 
   private int settlers;
 
-  private List<Account> accounts(MallPlan plan) throws IOException {
+  private record Settled(Mall mall, Recruiting recruiting) {}
+
+  private <T> T settled(MallPlan plan, Function<Settled, T> then) throws IOException {
     var schema = Schemas.builtIn("mall");
     try (TruthFile truth = TruthFile.create(temp, plan)) {
       Mall mall = new Mall(plan, schema, new MallLog(schema, plan.seed(), events -> {}, truth));
       Census census = new Census(plan, mall.world(), mall.cities());
       census.settle();
       settlers = mall.world().accounts().size();
-      Recruiting recruiting = new Recruiting(mall, census, new Equipment(mall));
-      Ring ring = new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, 6, Chance.of(1, 1, 1));
-      for (int i = 0; i < ACCOUNTS; i++) {
-        recruiting.addAccount(ring, new Drift(plan), 1);
-      }
-      return ring.accounts();
+      return then.apply(new Settled(mall, new Recruiting(mall, census, new Equipment(mall))));
     }
+  }
+
+  private List<Account> accounts(MallPlan plan) throws IOException {
+    Ring ring = new Ring(1, Typology.T2, false, 0.5, DeviceKind.PHONE, 90, 6, Chance.of(1, 1, 1));
+    Drift drift = new Drift(plan);
+    return settled(
+        plan,
+        settled -> {
+          for (int i = 0; i < ACCOUNTS; i++) {
+            settled.recruiting().addAccount(ring, drift, 1);
+          }
+          return ring.accounts();
+        });
   }
 
   /** Orders so far of shops that careless rings of a typology get, 0 for those that they open. */
   private List<Integer> ordersOfShops(Typology typology, int day) throws IOException {
-    var schema = Schemas.builtIn("mall");
-    try (TruthFile truth = TruthFile.create(temp, PLAN)) {
-      Mall mall = new Mall(PLAN, schema, new MallLog(schema, PLAN.seed(), events -> {}, truth));
-      Census census = new Census(PLAN, mall.world(), mall.cities());
-      census.settle();
-      mall.agenda().run(0);
-      mall.world()
-          .shops()
-          .forEach(shop -> IntStream.rangeClosed(0, shop.number()).forEach(i -> shop.ordered()));
-      Recruiting recruiting = new Recruiting(mall, census, new Equipment(mall));
-      Drift drift = new Drift(PLAN);
-      List<Integer> orders = new ArrayList<>();
-      for (int i = 1; i <= RINGS; i++) {
-        Ring ring = new Ring(i, typology, false, 0, DeviceKind.PHONE, 90, 6, Chance.of(1, 2, i));
-        recruiting.addShop(ring, drift, day);
-        Shop shop = ring.shops().get(0);
-        orders.add(shop.orders());
-        shop.join(-1);
-      }
-      return orders;
+    Drift drift = new Drift(PLAN);
+    return settled(
+        PLAN,
+        settled -> {
+          settled.mall().agenda().run(0);
+          settled.mall().world().shops().forEach(RecruitingTest::sell);
+          return IntStream.rangeClosed(1, RINGS)
+              .map(ring -> ordersOfShop(settled.recruiting(), typology, ring, drift, day))
+              .boxed()
+              .toList();
+        });
+  }
+
+  /** The more, the higher its number. */
+  private static void sell(Shop shop) {
+    for (int i = 0; i <= shop.number(); i++) {
+      shop.ordered();
     }
+  }
+
+  private static int ordersOfShop(
+      Recruiting recruiting, Typology typology, int number, Drift drift, int day) {
+    Chance chance = Chance.of(1, 2, number);
+    Ring ring = new Ring(number, typology, false, 0, DeviceKind.PHONE, 90, 6, chance);
+    recruiting.addShop(ring, drift, day);
+    Shop shop = ring.shops().get(0);
+    // The next ring may have it as well.
+    shop.join(-1);
+    return shop.orders();
   }
 
   @Test
