@@ -16,7 +16,10 @@ import io.mallguard.training.command.TrainCommand;
 import java.util.Set;
 import picocli.CommandLine.Command;
 
-/** Entry point of the data scientist's commands. Exit codes: 0 done, 1 failed, 2 wrong input. */
+/**
+ * Entry point of the data scientist's commands. Exit codes: 0 done, 1 failed, 2 wrong input; 128
+ * and the signal's number if it was told to stop.
+ */
 @Command(
     name = "mallguard",
     description = "Scores events of an online mall for illegal cash-out.",
@@ -41,8 +44,9 @@ public final class Main {
   public static void main(String[] args) {
     StopSignal signal = StopSignal.toThisThread();
     int code = run(args);
-    signal.ended();
-    System.exit(code);
+    if (signal.ended()) {
+      System.exit(code);
+    }
   }
 
   /** Runs one command in this process. */

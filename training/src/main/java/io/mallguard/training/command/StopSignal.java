@@ -5,15 +5,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What Ctrl-C and SIGTERM do: the command's thread is interrupted and has half a minute to clear
- * away what it had begun. What it can't clear is cleared by the next run.
+ * away what it had begun. What it can't clear is cleared by the next run. The process then exits
+ * with 130 or 143, as every process does that is stopped so.
  */
 public final class StopSignal {
   private static final long PATIENCE_SECONDS = 30;
 
   private final Thread command;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean stopping;
 
-  private StopSignal(Thread command) {
+  StopSignal(Thread command) {
     this.command = command;
   }
 
@@ -24,16 +26,28 @@ public final class StopSignal {
     return signal;
   }
 
-  /** The command is over; nothing is left to stop. */
-  public void ended() {
+  /**
+   * The command is over; nothing is left to stop.
+   *
+   * @return whether the process is to exit with the command's own code. One that was told to stop
+   *     is not: it is already ending, and an exit of ours may still come before the signal's own
+   *     code.
+   */
+  public synchronized boolean ended() {
     ended.countDown();
+    return !stopping;
   }
 
-  private void stop() {
-    if (ended.getCount() > 0) {
+  void stop() {
+    if (begins()) {
       command.interrupt();
       awaitEnd();
     }
+  }
+
+  private synchronized boolean begins() {
+    stopping = ended.getCount() > 0;
+    return stopping;
   }
 
   private void awaitEnd() {

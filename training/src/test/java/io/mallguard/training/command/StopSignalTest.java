@@ -1,6 +1,7 @@
 package io.mallguard.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mallguard.features.parquet.EventFolder;
 import io.mallguard.training.Main;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +68,29 @@ class StopSignalTest {
     assertThat(entries()).containsExactly("events");
   }
 
+  /** The process ends with the signal's code, however slowly the command ends beside it. */
+  @Test
+  void aCommandThatIsToldToStopLeavesTheExitCodeToTheSignal() throws InterruptedException {
+    StopSignal signal = new StopSignal(Thread.currentThread());
+    Thread stop = new Thread(signal::stop);
+    stop.start();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> new CountDownLatch(1).await());
+    assertThat(signal.ended()).isFalse();
+    stop.join();
+  }
+
+  @Test
+  void aCommandThatIsOverIsNotStopped() {
+    StopSignal signal = new StopSignal(Thread.currentThread());
+    assertThat(signal.ended()).isTrue();
+    signal.stop();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
   private Path simulated(String name) {
     Path events = temp.resolve(name);
-    assertThat(Said.by("simulate", "--days=90", "--customers=100", "--out=" + events).exitCode())
+    assertThat(Said.by("simulate", "--days=90", "--customers=400", "--out=" + events).exitCode())
         .isZero();
     return events;
   }

@@ -17,6 +17,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,10 @@ public final class HttpServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   private static final int MAX_THREADS = 256;
+
+  /** Connections in a rush that wait until they are heard and refused; those beyond are reset. */
+  private static final int ACCEPT_QUEUE = 1024;
+
   private static final long STOP_MILLIS = 10_000;
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpServer.class);
 
@@ -56,10 +64,10 @@ public final class HttpServer implements AutoCloseable {
       LongSupplier nanos,
       LongSupplier freeBytes) {}
 
-  private HttpServer(Parts parts, Consumer<RoutesConfig> more) {
+  private HttpServer(Parts parts, int port, Consumer<RoutesConfig> more) {
     this.parts = parts;
     this.requests = new Requests(parts.clockMillis.getAsLong(), parts.nanos);
-    this.javalin = Javalin.create(config -> configure(config, more));
+    this.javalin = Javalin.create(config -> configure(config, port, more));
   }
 
   /**
@@ -74,9 +82,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** Starts listening with further routes, for benchmarks and tests. */
   static HttpServer start(Parts parts, int port, Consumer<RoutesConfig> more) {
-    HttpServer server = new HttpServer(parts, more);
+    HttpServer server = new HttpServer(parts, port, more);
     try {
-      server.javalin.start(HOST, port);
+      server.javalin.start();
       return server;
     } catch (JavalinBindException e) {
       throw new PortInUseException(port, e);
@@ -88,13 +96,14 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
-  private void configure(JavalinConfig config, Consumer<RoutesConfig> more) {
+  private void configure(JavalinConfig config, int port, Consumer<RoutesConfig> more) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
     config.http.maxRequestSize = RecordRoute.MAX_BYTES + 1L;
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
+    config.jetty.addConnector((server, http) -> connector(server, http, port));
     UnreadableRequests unreadable = new UnreadableRequests(requests);
     config.jetty.modifyServer(
         server -> {
@@ -105,6 +114,14 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     routes(config.routes);
     more.accept(config.routes);
+  }
+
+  private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(HOST);
+    connector.setPort(port);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    return connector;
   }
 
   private void routes(RoutesConfig routes) {
