@@ -4,6 +4,7 @@ import io.mallguard.scoring.model.CompiledModel;
 import io.mallguard.training.model.BoostingRecipe;
 import io.mallguard.training.model.TrainingRows;
 import java.time.Instant;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -102,13 +103,14 @@ record Learner(
 
   /** For how many orders each honest one stands that is shown. */
   long standsFor(int[] train, IntPredicate isFraud) {
-    double honest =
+    IntSummaryStatistics honest =
         IntStream.of(train)
             .filter(i -> !isFraud.test(i))
-            .mapToDouble(i -> sample.order(i).counts())
-            .sum();
-    long times = (long) Math.ceil(honest / sample.oneIn() / mostHonest);
-    return Math.max(1, times) * sample.oneIn();
+            .map(i -> sample.order(i).counts())
+            .summaryStatistics();
+    int most = Math.max(1, honest.getMax());
+    long times = (long) Math.ceil((double) honest.getSum() / most / mostHonest);
+    return Math.max(1, times) * most;
   }
 
   /** All fraud, and of the honest orders one for every so many that they stand for. */

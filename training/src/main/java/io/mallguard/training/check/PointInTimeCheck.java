@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Rows know nothing of what comes later: a thousand of them, drawn by lot, are computed again by a
+ * Rows know nothing of what comes later: up to a thousand, drawn by lot, are computed again by a
  * fold that has seen nothing but the log up to their events.
  *
  * @param rows the rows folder of the events

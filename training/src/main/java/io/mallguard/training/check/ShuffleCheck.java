@@ -1,18 +1,19 @@
 package io.mallguard.training.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A model must lose what it knows once its labels mean nothing: drawn by lot among all orders, it
- * ranks by chance; dealt again among the orders of each ring's people, it may still know the people
- * but no longer which of their orders are fraud.
+ * ranks by chance; dealt again among the orders of each ring's people, it no longer knows which of
+ * them are fraud. The second is shown nobody else's orders: what gives offenders away among all may
+ * give away their fraud, too.
  */
 final class ShuffleCheck implements Check {
   private static final double LEAST_TOLERANCE = 0.1;
@@ -33,17 +34,17 @@ final class ShuffleCheck implements Check {
       labels[i] = sample.order(i).isFraud();
     }
     Map<Long, String> people = people(sample);
-    boolean[] byLot = labels.clone();
-    deal(byLot, List.<Integer[]>of(boxed(train)));
+    List<List<Integer>> rings = rings(sample, people, train);
     boolean[] inRings = labels.clone();
-    deal(inRings, List.copyOf(byRing(sample, people, train).values()));
-    Scored told = scores(sample, learner, train, labels);
+    rings.forEach(ring -> deal(ring, inRings));
+    int[] theirs = rings.stream().flatMap(List::stream).mapToInt(i -> i).toArray();
     return List.of(
-        byLot(scores(sample, learner, train, byLot)),
-        inRings(told, scores(sample, learner, train, inRings), people));
+        byLot(scores(learner, train, byLot(sample, train, labels))),
+        inRings(scores(learner, theirs, labels), scores(learner, theirs, inRings), people));
   }
 
-  private static Scored scores(Sample sample, Learner learner, int[] train, boolean[] labels) {
+  private static Scored scores(Learner learner, int[] train, boolean[] labels) {
+    Sample sample = learner.sample();
     return learner.scores(sample.allColumns(), train, sample.test(), i -> labels[i]);
   }
 
@@ -61,11 +62,8 @@ final class ShuffleCheck implements Check {
     Area after = insideRings(dealt, people);
     String words =
         String.format(
-            "standard error %s; %s with true labels; PR-AUC over all orders %s after %s",
-            Band.number(after.error()),
-            Band.number(before.value()),
-            Band.number(dealt.averagePrecision()),
-            Band.number(told.averagePrecision()));
+            "standard error %s; %s with true labels",
+            Band.number(after.error()), Band.number(before.value()));
     return Finding.of(
         "ROC-AUC inside rings with labels dealt inside rings",
         after.value(),
@@ -82,10 +80,10 @@ final class ShuffleCheck implements Check {
   static Area insideRings(Scored scored, Map<Long, String> people) {
     Sample sample = scored.sample();
     List<double[]> rings = new ArrayList<>();
-    for (Integer[] ring : places(scored, people).values()) {
-      int[] rows = Arrays.stream(ring).mapToInt(at -> scored.rows()[at]).toArray();
-      double[] scores = Arrays.stream(ring).mapToDouble(at -> scored.scores()[at]).toArray();
-      long fraud = Arrays.stream(rows).filter(row -> sample.order(row).isFraud()).count();
+    for (List<Integer> ring : places(scored, people).values()) {
+      int[] rows = ring.stream().mapToInt(at -> scored.rows()[at]).toArray();
+      double[] scores = ring.stream().mapToDouble(at -> scored.scores()[at]).toArray();
+      long fraud = IntStream.of(rows).filter(row -> sample.order(row).isFraud()).count();
       if (fraud > 0 && fraud < rows.length) {
         rings.add(new double[] {fraud * Area.value(sample, rows, scores), fraud});
       }
@@ -93,15 +91,15 @@ final class ShuffleCheck implements Check {
     return Area.of(rings);
   }
 
-  private static Map<String, Integer[]> places(Scored scored, Map<Long, String> people) {
-    Map<String, List<Integer>> places = new HashMap<>();
+  private static Map<String, List<Integer>> places(Scored scored, Map<Long, String> people) {
+    Map<String, List<Integer>> places = new TreeMap<>();
     for (int at = 0; at < scored.rows().length; at++) {
-      long buyer = scored.sample().order(scored.rows()[at]).facts().buyer();
-      if (people.containsKey(buyer)) {
-        places.computeIfAbsent(people.getOrDefault(buyer, ""), r -> new ArrayList<>()).add(at);
+      String ring = people.get(scored.sample().order(scored.rows()[at]).facts().buyer());
+      if (ring != null) {
+        places.computeIfAbsent(ring, r -> new ArrayList<>()).add(at);
       }
     }
-    return arrays(places);
+    return places;
   }
 
   /** The ring of everybody who ever cheated. */
@@ -115,41 +113,60 @@ final class ShuffleCheck implements Check {
     return people;
   }
 
-  private static Map<String, Integer[]> byRing(
-      Sample sample, Map<Long, String> people, int[] rows) {
-    Map<String, List<Integer>> rings = new HashMap<>();
+  /**
+   * Of each ring as much fraud as honest orders of its people: if one ring cheated more than
+   * another, what tells them apart would tell fraud.
+   */
+  private static List<List<Integer>> rings(Sample sample, Map<Long, String> people, int[] rows) {
+    Map<String, Halves> rings = new TreeMap<>();
     for (int row : rows) {
       String ring = people.get(sample.order(row).facts().buyer());
       if (ring != null) {
-        rings.computeIfAbsent(ring, r -> new ArrayList<>()).add(row);
+        Halves halves = rings.computeIfAbsent(ring, r -> Halves.empty());
+        (sample.order(row).isFraud() ? halves.fraud : halves.honest).add(row);
       }
     }
-    return arrays(rings);
-  }
-
-  private static Map<String, Integer[]> arrays(Map<String, List<Integer>> lists) {
-    Map<String, Integer[]> arrays = new TreeMap<>();
-    lists.forEach((name, list) -> arrays.put(name, list.toArray(Integer[]::new)));
-    return arrays;
-  }
-
-  private static Integer[] boxed(int[] rows) {
-    return Arrays.stream(rows).boxed().toArray(Integer[]::new);
-  }
-
-  /** Deals the labels of each group again among it. */
-  private static void deal(boolean[] labels, List<Integer[]> groups) {
     Random random = new Random(SEED);
-    for (Integer[] group : groups) {
-      List<Integer> from = new ArrayList<>(List.of(group));
-      Collections.shuffle(from, random);
-      boolean[] dealt = new boolean[group.length];
-      for (int i = 0; i < group.length; i++) {
-        dealt[i] = labels[from.get(i)];
-      }
-      for (int i = 0; i < group.length; i++) {
-        labels[group[i]] = dealt[i];
-      }
+    return rings.values().stream().map(halves -> halves.even(random)).toList();
+  }
+
+  /** Orders of one ring's people. */
+  private record Halves(List<Integer> fraud, List<Integer> honest) {
+    static Halves empty() {
+      return new Halves(new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** As many of each as there are of the rarer, drawn by lot and mixed. */
+    List<Integer> even(Random random) {
+      Collections.shuffle(fraud, random);
+      Collections.shuffle(honest, random);
+      int half = Math.min(fraud.size(), honest.size());
+      List<Integer> even = new ArrayList<>(fraud.subList(0, half));
+      even.addAll(honest.subList(0, half));
+      Collections.shuffle(even, random);
+      return even;
+    }
+  }
+
+  /** As much fraud as there was, any order as likely as any other, also those one stands for. */
+  private static boolean[] byLot(Sample sample, int[] rows, boolean[] labels) {
+    boolean[] dealt = new boolean[labels.length];
+    Random random = new Random(SEED);
+    long orders = IntStream.of(rows).mapToLong(i -> sample.order(i).counts()).sum();
+    long frauds = IntStream.of(rows).filter(i -> labels[i]).count();
+    for (int i : rows) {
+      int counts = sample.order(i).counts();
+      dealt[i] = random.nextDouble() * orders < (double) counts * frauds;
+      frauds -= dealt[i] ? 1 : 0;
+      orders -= counts;
+    }
+    return dealt;
+  }
+
+  /** The first half of a mixed ring is called fraud. */
+  private static void deal(List<Integer> ring, boolean[] labels) {
+    for (int i = 0; i < ring.size(); i++) {
+      labels[ring.get(i)] = i < ring.size() / 2;
     }
   }
 }
