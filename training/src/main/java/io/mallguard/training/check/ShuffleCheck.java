@@ -34,12 +34,12 @@ final class ShuffleCheck implements Check {
       labels[i] = sample.order(i).isFraud();
     }
     Map<Long, String> people = people(sample);
-    List<List<Integer>> rings = rings(sample, people, train);
+    List<List<Integer>> rings = evenRings(sample, people, train);
     boolean[] inRings = labels.clone();
     rings.forEach(ring -> deal(ring, inRings));
     int[] theirs = rings.stream().flatMap(List::stream).mapToInt(i -> i).toArray();
     return List.of(
-        byLot(scores(learner, train, byLot(sample, train, labels))),
+        byLot(scores(learner, train, drawn(sample, train, labels))),
         inRings(scores(learner, theirs, labels), scores(learner, theirs, inRings), people));
   }
 
@@ -117,7 +117,8 @@ final class ShuffleCheck implements Check {
    * Of each ring as much fraud as honest orders of its people: if one ring cheated more than
    * another, what tells them apart would tell fraud.
    */
-  private static List<List<Integer>> rings(Sample sample, Map<Long, String> people, int[] rows) {
+  private static List<List<Integer>> evenRings(
+      Sample sample, Map<Long, String> people, int[] rows) {
     Map<String, Halves> rings = new TreeMap<>();
     for (int row : rows) {
       String ring = people.get(sample.order(row).facts().buyer());
@@ -149,7 +150,7 @@ final class ShuffleCheck implements Check {
   }
 
   /** As much fraud as there was, any order as likely as any other, also those one stands for. */
-  private static boolean[] byLot(Sample sample, int[] rows, boolean[] labels) {
+  private static boolean[] drawn(Sample sample, int[] rows, boolean[] labels) {
     boolean[] dealt = new boolean[labels.length];
     Random random = new Random(SEED);
     long orders = IntStream.of(rows).mapToLong(i -> sample.order(i).counts()).sum();
